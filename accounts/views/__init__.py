@@ -1,0 +1,1 @@
+"""Pages about people. Each view: access, one query or action, an answer."""

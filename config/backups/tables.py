@@ -1,0 +1,31 @@
+"""What both databases are asked about their tables."""
+
+from django.db import connection
+
+IN_USE = "The database is in use. Stop the site first, then do this again"
+MIGRATIONS = "django_migrations"
+
+
+def quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def has_tables() -> bool:
+    """Whether there is a site in this database at all."""
+    return MIGRATIONS in connection.introspection.table_names()
+
+
+def row_counts() -> dict[str, int]:
+    """Rows of every table; a query for each."""
+    counts = {}
+    with connection.cursor() as cursor:
+        for table in sorted(connection.introspection.table_names(cursor)):
+            cursor.execute(f"SELECT count(*) FROM {quoted(table)}")  # noqa: S608
+            counts[table] = cursor.fetchone()[0]
+    return counts
+
+
+def applied_migrations() -> list[list[str]]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608
+        return [list(row) for row in cursor.fetchall()]

@@ -1,0 +1,1 @@
+"""What may be wrong with a document that can be read, one module per subject."""

@@ -1,0 +1,15 @@
+// What is typed in a form with data-draft stays when an answer shows the page anew, as long as
+// the draft on it (the value) is the one it was typed in.
+const form = () => document.querySelector("[data-draft]");
+let typed;
+
+document.addEventListener("input", ({ target }) => {
+  if (form()?.contains(target)) typed = { of: form().dataset.draft, said: [...new FormData(form())] };
+});
+document.addEventListener("htmx:afterSwap", () => {
+  if (!typed || form()?.dataset.draft !== typed.of) return;
+  for (const [name, value] of typed.said) {
+    const field = form().elements[name];
+    if (field && field.type !== "hidden") field.value = value;
+  }
+});

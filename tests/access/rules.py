@@ -1,0 +1,79 @@
+"""The language of the table: what each persona is answered.
+
+An answer is a pair "GET POST" of statuses; instead of 302 it says where that leads:
+"in" to the sign-in page, "re" to the question who one is once more, "to" to another
+page of the site.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+# learner: has done nothing yet. other: studies elsewhere. owner: whose rows they are.
+PERSONAS = (
+    "anonymous",
+    "learner",
+    "other",
+    "owner",
+    "mentor",
+    "curator",
+    "administrator",
+)
+SIGN_IN = "in in"
+NOTHING = "404 404"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Answers of one route. everybody: unless some says otherwise, by persona.
+
+    unknown: what is answered where a parameter names nothing, by default 404 wherever
+    the view is reached; foreign: where it names what is somebody else's, by default
+    the same.
+    """
+
+    everybody: str
+    some: Mapping[str, str] = field(default_factory=dict)
+    unknown: Mapping[str, str] = field(default_factory=dict)
+    foreign: Mapping[str, str] = field(default_factory=dict)
+
+    def answers(self, persona: str) -> str:
+        return self.some.get(persona, self.everybody)
+
+    def answers_to_others(self, persona: str, kind: str) -> str:
+        """The same for an address that is not theirs; kind: foreign or unknown."""
+        if kind == "foreign" and persona in self.foreign:
+            return self.foreign[persona]
+        if persona in self.unknown:
+            return self.unknown[persona]
+        answers = self.answers(persona).split()
+        return " ".join(one if one in {"in", "405"} else "404" for one in answers)
+
+    def is_shut(self, persona: str) -> bool:
+        """Whether the persona finds nothing even where something is."""
+        return set(self.answers(persona).split()) <= {"in", "404", "405"}
+
+
+def public(answers: str) -> Rule:
+    """Everybody the same."""
+    return Rule(answers)
+
+
+def members(answers: str, **some: str) -> Rule:
+    """Everybody who is signed in, but some by persona."""
+    return Rule(answers, {"anonymous": SIGN_IN, **some})
+
+
+def owned(answers: str, stranger: str, **unknown: str) -> Rule:
+    """Whoever it belongs to, and nobody else."""
+    return Rule(stranger, {"anonymous": SIGN_IN, "owner": answers}, unknown)
+
+
+def administrator(answers: str, stranger: str = NOTHING, **unknown: str) -> Rule:
+    some = {"anonymous": SIGN_IN, "administrator": answers}
+    return Rule(stranger, some, unknown)
+
+
+def staff(answers: str, anonymous: str = SIGN_IN, **unknown: str) -> Rule:
+    """Curators and administrators."""
+    some = {"anonymous": anonymous, "curator": answers, "administrator": answers}
+    return Rule(NOTHING, some, {"anonymous": anonymous, **unknown})

@@ -1,0 +1,185 @@
+"""Who may do what, on every route that is not the admin's.
+
+A new route: add a row with its name from urls.py and what people are answered on the
+address with its own values (tests/access/values.py). `"name": members("200 405")`: GET
+is 200 and POST 405 for everybody signed in, guests are led to the sign-in page. Other
+kinds of rows, and the words for answers, are in tests/access/rules.py. Strangers get
+404, never 403.
+"""
+
+from tests.access.rules import (
+    NOTHING,
+    PERSONAS,
+    SIGN_IN,
+    Rule,
+    administrator,
+    members,
+    owned,
+    public,
+)
+
+# A page that is only read.
+READ = "200 405"
+# A form's end that takes what is sent without any field, and leads on.
+SEND = "405 to"
+# One that refuses what is sent without any field.
+BAD = "405 422"
+
+ROUTES: dict[str, Rule] = {
+    # Health
+    "health_live": public(READ),
+    "health_ready": public(READ),
+    # The catalogue and the roadmaps
+    "home": Rule("to 405", {"anonymous": READ}),
+    "catalogue": public(READ),
+    "roadmaps": public(READ),
+    "roadmap": public(READ),
+    "roadmap_list": public(READ),
+    "step": public(READ),
+    "resource": public(READ),
+    "help": public(READ),
+    # One's own study
+    "today": members(READ, anonymous="in 405"),
+    "today_place": Rule(SEND, {"anonymous": "405 in"}),
+    "history": members(READ),
+    "history_entry": Rule(
+        "404 405",
+        {"anonymous": SIGN_IN, "owner": READ},
+        foreign={"other": READ},
+    ),
+    "undo": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "owner": SEND},
+        foreign={"other": SEND},
+    ),
+    "notes": members(READ),
+    "note": Rule(
+        "404 404",
+        {"anonymous": SIGN_IN, "owner": "200 409"},
+        foreign={"other": "200 409"},
+    ),
+    "note_restore": owned("405 404", "405 404"),
+    "step_note": members(SEND),
+    "resource_note": members(SEND),
+    "waiting": public(READ),
+    "pause_all": members("200 422"),
+    "resume_all": members(SEND),
+    "was_a_break": members(SEND),
+    "was_no_break": members(SEND),
+    "join": Rule("200 to", {"owner": "to to"}),
+    "time": members(READ),
+    "time_add": members(BAD),
+    "time_entry": Rule(
+        "404 404",
+        {"anonymous": SIGN_IN, "owner": "200 422"},
+        foreign={"other": "200 422"},
+    ),
+    "time_remove": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "owner": SEND},
+        foreign={"other": SEND},
+    ),
+    "clock_start": members(SEND),
+    "clock_stop": members(SEND),
+    "clock_drop": members(SEND),
+    "path": owned("200 to", "404 404"),
+    "pause": owned(SEND, "405 404"),
+    "resume": owned(SEND, "405 404"),
+    "leave": members(SEND),
+    "record": owned(READ, "404 405"),
+    "record_share": owned(SEND, "405 404"),
+    "record_revoke": owned(SEND, "405 404"),
+    "record_shared": public(READ),
+    "step_done": public(BAD),
+    "step_known": public(SEND),
+    "step_skip": public(SEND),
+    "step_reopen": public(SEND),
+    "step_start": public(SEND),
+    "step_put_off": members(BAD),
+    "step_option": public(BAD),
+    "step_on_path": public(BAD),
+    "step_habit": members(BAD),
+    "step_rhythm": members(BAD),
+    "work_save": members(SEND),
+    "work_hand_in": members(BAD),
+    "work_version": owned(READ, "404 405"),
+    "resource_units": public(BAD),
+    "resource_barrier": members(SEND),
+    # What a guest marked; there is nothing to find out about others
+    "undo_mark": Rule("405 to", unknown=dict.fromkeys(PERSONAS, "405 to")),
+    "forget_marks": public(SEND),
+    # One's own account
+    "profile": members("200 422"),
+    "own_data": members(READ),
+    "download": members("405 200", owner="405 re"),
+    "delete_account": members(SEND, owner="405 re"),
+    "keep_account": members(SEND),
+    "appearance": public("405 400"),
+    "invitation": Rule(
+        "to to",
+        {"anonymous": "200 to"},
+        dict.fromkeys(PERSONAS[1:], "to to"),
+    ),
+    "demo_sign_in": public("405 404"),
+    "account_login": Rule("to to", {"anonymous": "200 200"}),
+    "account_signup": Rule("to to", {"anonymous": "200 200"}),
+    "account_logout": Rule("200 to", {"anonymous": "to to"}),
+    "account_inactive": public(READ),
+    "account_email": members("200 to"),
+    "account_email_verification_sent": public(READ),
+    "account_confirm_email": Rule(
+        "200 404", unknown=dict.fromkeys(PERSONAS, "200 404")
+    ),
+    "account_change_password": members("to to"),
+    "account_set_password": members("200 200"),
+    "account_reset_password": public("200 200"),
+    "account_reset_password_done": public(READ),
+    "account_reset_password_from_key": Rule(
+        "200 200", unknown=dict.fromkeys(PERSONAS, "200 200")
+    ),
+    "account_reset_password_from_key_done": public(READ),
+    "account_reauthenticate": members("403 403", owner="re re"),
+    "account_confirm_login_code": members("to to"),
+    "usersessions_list": members("200 to"),
+    # The second step at sign-in; the owner has a passkey
+    "mfa_index": members(READ),
+    "mfa_authenticate": members("to to"),
+    "mfa_reauthenticate": members("403 403", owner="re re"),
+    "mfa_activate_totp": members("200 200", owner="re re"),
+    "mfa_deactivate_totp": members(NOTHING),
+    "mfa_view_recovery_codes": members("404 405"),
+    "mfa_generate_recovery_codes": members("200 200", owner="re re"),
+    "mfa_download_recovery_codes": members(NOTHING),
+    "mfa_list_webauthn": members(READ),
+    "mfa_add_webauthn": members("200 200", owner="re re"),
+    "mfa_reauthenticate_webauthn": members("403 403", owner="200 in"),
+    "mfa_remove_webauthn": owned("re re", "404 404", owner="re re"),
+    "mfa_edit_webauthn": owned("re re", "404 404", owner="re re"),
+    "mfa_login_webauthn": Rule("to to", {"anonymous": "in in"}),
+    # The administrator's pages about people
+    "people": administrator(READ, "404 405"),
+    "people_role": administrator("200 to", "404 404"),
+    "people_sessions_end": administrator(SEND, "405 404"),
+    "people_signup_policy": administrator(BAD, "405 404"),
+    "people_invite": administrator(BAD, "405 404"),
+    "people_invite_revoke": administrator(SEND, "405 404"),
+    "people_mail": administrator(READ, "404 405"),
+    "people_mail_passed_on": administrator(SEND, "405 404"),
+}
+
+# Where no rule but this says who may see what stands in the rows of the owner.
+SEE_THE_OWNER = {"owner", "administrator"}
+
+# Routes that exist only where a mail server is set, or only where none is.
+WITH_MAIL = {
+    "account_request_login_code": Rule("to to", {"anonymous": "200 200"}),
+}
+WITHOUT_MAIL = {"account_confirm_email"}
+
+# Reading writes nothing but this, and says why.
+WRITES_ON_READING = {
+    "mfa_activate_totp": {"django_session": "the secret the next answer proves"},
+    "mfa_add_webauthn": {"django_session": "the challenge the passkey signs"},
+    "mfa_reauthenticate_webauthn": {"django_session": "the challenge to sign"},
+    "usersessions_list": {"usersessions_usersession": "forgets sessions that are over"},
+}

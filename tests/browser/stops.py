@@ -1,0 +1,228 @@
+"""Every page that a person can come to, as one list for the sweeps."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Page
+
+from tests.browser.places import CNN, VISION, WEEK_5, button, card, menu
+
+Act = Callable[[Page], None]
+
+IMAGES = f"{VISION}steps/image-processing/"
+
+
+@dataclass(frozen=True)
+class Stop:
+    """A page as somebody sees it. who: a name of the cast, "" for a guest.
+
+    act: what to do there before looking. status: of the page's own answer, where
+    that is not 200.
+    """
+
+    who: str
+    path: str
+    act: Act | None = None
+    status: int = 200
+
+    def __str__(self) -> str:
+        act = f" after {self.act.__name__}" if self.act else ""
+        return f"{self.path} as {self.who or 'guest'}{act}"
+
+
+def nothing_chosen(page: Page) -> None:
+    """Send a rubric without an answer."""
+    button(page, "Done, checked by yourself").click()
+    page.get_by_text("Please choose one.").first.wait_for()
+
+
+def too_many_units(page: Page) -> None:
+    page.get_by_label("Done up to week", exact=True).fill("40")
+    button(page, "Save: ").first.click()
+    page.get_by_text("It has only 4 weeks.").wait_for()
+
+
+def preview(page: Page) -> None:
+    page.locator("#track-nlp").check()
+    button(page, "See what changes").click()
+    page.get_by_role("heading", name="What would change").wait_for()
+
+
+def another_option(page: Page) -> None:
+    page.get_by_role("link", name="Take this one").first.click()
+    page.get_by_role("heading", name="What would change").wait_for()
+
+
+def no_percentage(page: Page) -> None:
+    page.get_by_label("A percentage").check()
+    button(page, "See what changes").click()
+    page.get_by_text("Please write a number").first.wait_for()
+
+
+def leaving(page: Page) -> None:
+    button(page, "Delete my account").click()
+    button(page, "Keep my account").wait_for()
+
+
+def wrong_password(page: Page) -> None:
+    page.get_by_label("Email").fill("ines@demo.waymark.invalid")
+    page.get_by_label("Password").fill("not-this-one-either")
+    button(page.locator("main"), "Sign in").first.click()
+    page.locator(".errorlist, [role=alert]").first.wait_for()
+
+
+def list_of_keys(page: Page) -> None:
+    page.keyboard.press("?")
+    page.get_by_role("dialog").wait_for()
+
+
+def not_now(page: Page) -> None:
+    menu(card(page), "Not now")
+
+
+def did_it(page: Page) -> None:
+    button(card(page), "Did it").click()
+    page.locator(".toast").wait_for()
+
+
+def not_at_a_computer(page: Page) -> None:
+    button(page, "Not at a computer").click()
+    page.get_by_text("left out until tomorrow").first.wait_for()
+
+
+def account_menu(page: Page) -> None:
+    page.locator("header summary").click()
+
+
+def one_entry(page: Page) -> None:
+    page.get_by_role("link", name="Take it back").first.click()
+    page.get_by_role("heading", name="What taking it back changes").wait_for()
+
+
+def an_own_note(page: Page) -> None:
+    page.locator("main .rows").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Earlier texts").wait_for()
+    page.locator("details.fold summary").first.click()
+
+
+def preview_of_a_note(page: Page) -> None:
+    button(page, "Preview").click()
+    page.get_by_role("heading", name="What it looks like").wait_for()
+
+
+def marked(page: Page) -> None:
+    choices = menu(page, "Mark done")
+    choices.get_by_role("button", name="Enough for me").click()
+    page.locator(".toast").wait_for()
+
+
+def waiting_in_the_browser(page: Page) -> None:
+    page.evaluate("""() => {
+      const { who } = document.getElementById("waiting").dataset;
+      const item = { name: "Week 3", url: "/x/", form: "key=k", said: 1 };
+      localStorage[`waiting-${who}-1`] = JSON.stringify(item);
+    }""")
+    page.reload()
+    page.get_by_role("button", name="Look at it").wait_for()
+
+
+def asked_on_leaving(page: Page) -> None:
+    waiting_in_the_browser(page)
+    button(page, "Sign out and remove it").wait_for()
+
+
+PUBLIC = (
+    Stop("", "/"),
+    Stop("", "/catalogue/"),
+    Stop("", "/catalogue/?q=convolutonal&cost=free"),
+    Stop("", "/catalogue/?q=nothing+has+this+in+it"),
+    Stop("", "/roadmaps/"),
+    Stop("", VISION),
+    Stop("", f"{VISION}list/"),
+    Stop("", f"{WEEK_5}steps/week-5-assignment/"),
+    Stop("", "/catalogue/ng-convolutional-neural-networks/"),
+    Stop("", "/help/"),
+    Stop("", "/accounts/login/"),
+    Stop("", "/accounts/login/", wrong_password),
+    Stop("", "/accounts/signup/"),
+    Stop("", "/accounts/password/reset/"),
+    Stop("", "/nowhere/", status=404),
+)
+
+# One after the other in one window, so the first mark stands on all that follow.
+MARKED = (
+    Stop("", IMAGES, marked),
+    Stop("", "/today/"),
+    Stop("", VISION),
+    Stop("", f"{VISION}list/"),
+)
+
+LEARNER = (
+    Stop("ines", "/today/"),
+    Stop("ines", "/today/?minutes=10", not_now),
+    Stop("ines", "/today/", list_of_keys),
+    Stop("ines", "/today/", account_menu),
+    Stop("ines", "/today/", did_it),
+    Stop("ines", "/today/", not_at_a_computer),
+    Stop("ines", VISION),
+    Stop("ines", f"{WEEK_5}?step=one-framework"),
+    Stop("ines", f"{VISION}list/"),
+    Stop("ines", f"{VISION}list/?show=projects"),
+    Stop("ines", CNN),
+    Stop("ines", CNN, too_many_units),
+    Stop("ines", f"{VISION}steps/linear-algebra-for-vision/"),
+    Stop("ines", f"{VISION}steps/networks-from-scratch/"),
+    Stop("ines", f"{WEEK_5}steps/week-5-assignment/", nothing_chosen),
+    Stop("ines", f"{WEEK_5}steps/one-framework/"),
+    Stop("ines", f"{WEEK_5}steps/one-framework/", another_option),
+    Stop("ines", f"{VISION}steps/networks-from-scratch/work/2/"),
+    Stop("ines", f"{VISION}record/"),
+    Stop("ines", f"{VISION}steps/keep-up-with-research/"),
+    Stop("ines", f"{VISION}steps/ask-seniors/"),
+    Stop("ines", f"{VISION}steps/sequence-models/"),
+    Stop("ines", "/catalogue/deep-learning-specialization/"),
+    Stop("ines", "/catalogue/cs231n-2016/"),
+    Stop("ines", f"{VISION}path/"),
+    Stop("ines", f"{VISION}path/", preview),
+    Stop("ines", f"{VISION}path/", no_percentage),
+    Stop("ines", "/history/"),
+    Stop("ines", "/history/?kind=aside&since=2026-09-02&until=2026-09-01"),
+    Stop("ines", "/history/?q=nothing+has+this+in+it"),
+    Stop("ines", "/history/", one_entry),
+    Stop("ines", "/profile/"),
+    Stop("ines", "/notes/"),
+    Stop("ines", "/notes/", an_own_note),
+    Stop("ines", "/notes/?q=momentun"),
+    Stop("ines", CNN, preview_of_a_note),
+    Stop("noor", "/notes/"),
+    Stop("ines", "/help/", waiting_in_the_browser),
+)
+
+STATES = (
+    Stop("noor", "/today/"),
+    Stop("noor", "/history/"),
+    Stop("noor", f"{VISION}join/"),
+    Stop("resting", "/today/"),
+    Stop("ended", "/today/"),
+    Stop("ended", WEEK_5),
+    Stop("ended", f"{WEEK_5}record/"),
+    Stop("waiting", "/today/"),
+    Stop("later", "/today/"),
+    Stop("undecided", "/today/"),
+)
+
+ACCOUNT = (
+    Stop("ines", "/accounts/email/"),
+    Stop("ines", "/accounts/password/set/"),
+    Stop("ines", "/accounts/2fa/"),
+    Stop("ines", "/accounts/sessions/"),
+    Stop("ines", "/profile/data/"),
+    Stop("ines", "/profile/data/", leaving),
+    Stop("ines", "/accounts/logout/"),
+    Stop("ines", "/accounts/logout/", asked_on_leaving),
+    Stop("admin", "/staff/people/"),
+    Stop("admin", "/staff/people/1/"),
+    Stop("admin", "/staff/people/mail/"),
+)
+
+STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT

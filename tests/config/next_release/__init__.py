@@ -1,0 +1,3 @@
+"""A release to come, as an application: its second migration fails while REFUSES."""
+
+REFUSES = {"now": True}

@@ -1,0 +1,76 @@
+"""What every test stands on: no network, the door for flushes, clean memories."""
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import hypothesis
+import pytest
+from django.core.cache import cache
+from django.test import TransactionTestCase
+
+from config.network import is_loopback
+
+# What lands must not hang on chance: there the same examples are tried each time.
+hypothesis.settings.register_profile(
+    "waymark", deadline=None, print_blob=True, derandomize="CI" in os.environ
+)
+hypothesis.settings.load_profile("waymark")
+
+
+class NetworkIsClosed(AssertionError):
+    """A test tried to leave this machine."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _closed_network() -> Iterator[None]:
+    """Refuse connections beyond loopback; sockets of the file system are fine."""
+
+    def connect(self: socket.socket, address: Any) -> None:
+        if self.family != socket.AF_UNIX and not is_loopback(str(address[0])):
+            raise NetworkIsClosed(f"connect to {address}")
+        genuine(self, address)
+
+    genuine = socket.socket.connect
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _door_for_flushes() -> Iterator[None]:
+    """Let the flush after a transactional test empty the frozen tables too."""
+    from roadmap.frozen import open_door
+
+    def teardown(self: TransactionTestCase) -> None:
+        with open_door():
+            genuine(self)
+
+    genuine = TransactionTestCase._fixture_teardown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+# Worlds that tests of a module share: they keep revisions of their own.
+KEEP_THEIR_REVISION = {"seeded_roadmaps", "small_world", "shared_world"}
+
+
+@pytest.fixture(autouse=True)
+def _clean_memories(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Forget limits and policies that the test before has filled, and what was
+    compiled for revisions of the catalogue, which each rolled-back test uses again."""
+    from config.context import memory
+    from roadmap.catalogue import catalogue, compiled
+    from roadmap.pieces import resource_row
+    from roadmap.shelf import shelf
+
+    yield
+    cache.clear()
+    memory.forget()
+    shelf.cache_clear()
+    resource_row.cache_clear()
+    if KEEP_THEIR_REVISION.isdisjoint(request.fixturenames):
+        catalogue.cache_clear()
+        compiled.cache_clear()
