@@ -99,7 +99,8 @@ def test_a_note_outlives_its_page(ines: Visitor) -> None:
     answer_posts(page, lose)
     field(page).fill("Do not lose me")
     expect(state(page)).to_have_text(KEPT)
-    page.reload()
+    with page.expect_event("requestfailed", lambda one: one.method == "POST"):
+        page.reload()
     expect(field(page)).to_have_value("Do not lose me")
     expect(state(page)).to_have_text(KEPT)
     page.unroute_all()

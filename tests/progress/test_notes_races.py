@@ -72,7 +72,7 @@ def test_control_without_the_lock_somebody_is_not_served(
         return genuine(learner, about, text, at)
 
     genuine: Callable[..., Any] = actions._first
-    monkeypatch.setattr(actions, "_lock", lambda learner: None)
+    monkeypatch.setattr(actions, "lock", lambda learner: None)
     monkeypatch.setattr(actions, "_first", read_together)
     if connection.vendor == "sqlite":
         options = connections.settings["default"]["OPTIONS"]
