@@ -260,5 +260,7 @@ def _walk_some(diary: Diary, count: int, chance: random.Random) -> None:
         "one-framework",
         "colab-and-gpu",
     )
-    for number, step in enumerate(order[:count], start=1):
-        diary.finish(WEEK_5, step, 35 - number * chance.uniform(3, 5))
+    days = 35.0
+    for step in order[:count]:
+        days -= chance.uniform(3, 5)
+        diary.finish(WEEK_5, step, days)

@@ -18,7 +18,7 @@ import pytest
 from tests.embedded import EmbeddedPostgres
 
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_user_model"}
-CHROMIUM_HINT = "apt-get install chromium"
+CHROMIUM_HINT = "apt-get install chromium-headless-shell"
 
 LANE = os.environ.get("DB", "sqlite")
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ

@@ -32,7 +32,7 @@ Sent = dict[str, list[str]]
 TOKEN = "csrfmiddlewaretoken"
 
 some_examples = settings(
-    max_examples=5,
+    max_examples=3,
     phases=[Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

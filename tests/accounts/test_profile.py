@@ -173,7 +173,7 @@ answers = st.fixed_dictionaries(
 
 
 class TestAnyInput(TestCase):
-    @settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
     @given(answers)
     def test_any_answer_gives_a_page_or_is_stored(self, given: dict[str, Any]) -> None:
         answer = client_of(make_person()).post(reverse("profile"), {**ANSWERS, **given})

@@ -90,7 +90,7 @@ def post(tab: Client, form: Form, **odd: object) -> HttpResponse:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @settings(
-    max_examples=20,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -259,7 +259,7 @@ GETS = {
 
 @pytest.mark.parametrize("name", GETS)
 @settings(
-    max_examples=25,
+    max_examples=12,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
