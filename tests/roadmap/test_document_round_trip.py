@@ -10,7 +10,7 @@ from roadmap.document import Document, DocumentError, digest, dump, parse, valid
 from tests.roadmap.document_strategies import documents
 
 slow = settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
