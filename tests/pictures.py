@@ -65,6 +65,10 @@ PICTURES = (
     Picture("resource", "/catalogue/ng-convolutional-neural-networks/"),
     Picture("join", f"{VISION}join/", who="noor"),
     Picture("history", "/history/"),
+    Picture("notes", "/notes/"),
+    Picture("time", "/time/"),
+    Picture("first-visit", "/today/", who="noor"),
+    Picture("help", "/help/"),
     Picture("profile", "/profile/"),
     Picture("admin", "/admin/", who="maya"),
 )
