@@ -9,7 +9,9 @@ from typing import Any
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.template import Context, RequestContext, Template
 from django.test import TransactionTestCase
+from django.test.signals import template_rendered
 
 from config.network import is_loopback
 
@@ -59,6 +61,21 @@ def _door_for_flushes() -> Iterator[None]:
     genuine = TransactionTestCase._fixture_teardown
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", teardown)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _contexts_of_pages(django_test_environment: None) -> Iterator[None]:
+    """response.context is that of the page; Django's own copies that of each piece
+    of it and of each field, a hundred times for a page of the admin."""
+
+    def render(self: Template, context: Context) -> Any:
+        if context.template is self and isinstance(context, RequestContext):
+            template_rendered.send(sender=self, template=self, context=context)
+        return self.nodelist.render(context)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Template, "_render", render)
         yield
 
 
