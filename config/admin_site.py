@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -47,12 +48,16 @@ class CuratorSite(admin.AdminSite):
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Who is signed in but may not be here gets 404, as on every other page."""
+        from roadmap.admin.widgets import is_key
+
         inner: View = super().admin_view(view, cacheable)
 
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             self._hide_from_strangers(request)
             if any("\0" in text for one in request.GET.lists() for text in one[1]):
                 raise BadRequest  # PostgreSQL has no such letter
+            if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+                raise Http404  # chosen rows are named by keys
             try:
                 return inner(request, *args, **kwargs)
             except PermissionDenied:

@@ -101,6 +101,12 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_FORMS = {
+    "add_webauthn": "accounts.forms.passkeys.AddPasskey",
+    "authenticate_webauthn": "accounts.forms.passkeys.AuthenticateWithPasskey",
+    "login_webauthn": "accounts.forms.passkeys.SignInWithPasskey",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.ReauthenticateWithPasskey",
+}
 USERSESSIONS_TRACK_ACTIVITY = False
 
 SESSION_COOKIE_HTTPONLY = True

@@ -3,16 +3,15 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin
-from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.db import IntegrityError, models, transaction
 from django.db.models import Model
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from roadmap import actions
 from roadmap.admin.fields import ManyField
 from roadmap.admin.forms import PageForm
 from roadmap.admin.history import HistoryPages
-from roadmap.admin.widgets import ChooseMany, ChooseOne, is_key
+from roadmap.admin.widgets import ChooseMany, ChooseOne
 
 if TYPE_CHECKING:  # the stubs know these as generic, Django at run time does not
     ModelAdmin = admin.ModelAdmin[Any]
@@ -95,14 +94,6 @@ class CuratorAdmin(HistoryPages, SafeFields, ModelAdmin):
             if request.method != "POST":
                 raise
         return super().changeform_view(request, *args, **kwargs)
-
-    def response_action(
-        self, request: HttpRequest, queryset: Any, *args: Any, **kwargs: Any
-    ) -> Any:
-        """The chosen rows are named by keys; anything else is nothing here."""
-        if not all(map(is_key, request.POST.getlist(ACTION_CHECKBOX_NAME))):
-            raise Http404
-        return super().response_action(request, queryset, *args, **kwargs)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

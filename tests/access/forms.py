@@ -77,8 +77,8 @@ class _Reader(HTMLParser):
             self.select.choices.append(value)
             if "selected" in found:
                 self.select.values.append(value)
-        elif not name or "__prefix__" in name:
-            return  # the latter is a pattern for rows that a script adds
+        elif not name or "__prefix__" in name or "disabled" in found:
+            return  # the second is a pattern for rows that a script adds
         elif kind in {"submit", "button"}:
             form.buttons.append((name, value))
         elif tag in {"input", "select", "textarea"}:

@@ -150,3 +150,16 @@ def test_the_last_administrator_cannot_be_changed_here(
 def test_groups_are_not_offered(admin_pages: Client) -> None:
     page = admin_pages.get(reverse("admin:index"))
     assert "/auth/group/" not in page.text
+
+
+@pytest.mark.parametrize("row", ["%s", "1; --", "9" * 40, "\0", "٣"])
+@pytest.mark.parametrize("model", ["accounts_user", "mfa_authenticator"])
+def test_rows_that_cannot_be_are_not_found(
+    admin_pages: Client, model: str, row: str
+) -> None:
+    action = {"accounts_user": "deactivate"}.get(model, "delete_selected")
+    forged = {"action": action, "_selected_action": [row]}
+
+    answer = admin_pages.post(reverse(f"admin:{model}_changelist"), forged)
+
+    assert answer.status_code == 404

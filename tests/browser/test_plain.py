@@ -94,7 +94,7 @@ def test_a_number_that_is_none_comes_back_beside_its_field(ines: Visitor) -> Non
 
     expect(page.get_by_text("It has only 4 weeks.")).to_be_visible()
     expect(page.locator("#again")).to_have_value("40")
-    expect(page.locator("main")).to_contain_text("Nothing was changed yet.")
+    expect(page.locator("main")).to_contain_text("Nothing was changed.")
     page.locator("#again").fill("2")
     button(page, "Save").click()
     expect_at(page, f"{CNN}")
