@@ -68,8 +68,8 @@ upgrade: setup
 	@$(BIN)/python -m config.serve
 
 test: setup-dev
-	@env DB=sqlite $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
-	@env DB=postgresql $(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@env DB=sqlite $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@env DB=postgresql $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	@$(BIN)/ruff check .

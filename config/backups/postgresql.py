@@ -4,6 +4,7 @@ older than the server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from time import monotonic, sleep
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -20,6 +21,7 @@ from config.backups.container import (
 from config.backups.tables import (
     IN_USE,
     MIGRATIONS,
+    SECONDS_TO_LEAVE,
     applied_migrations,
     has_tables,
     quoted,
@@ -168,12 +170,19 @@ def copy_in(cursor: Any, command: str, file: Hashing) -> None:
 
 
 def refuse_if_in_use() -> None:
-    """Raises BadBackup while somebody else is connected to this database."""
+    """Raises BadBackup while somebody else is connected to this database; who just
+    leaves has a moment for it."""
+    latest = monotonic() + SECONDS_TO_LEAVE
+    while connections_of_others():
+        if monotonic() > latest:
+            raise BadBackup(IN_USE)
+        sleep(0.05)
+
+
+def connections_of_others() -> int:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
             " AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
-        others = cursor.fetchone()[0]
-    if others:
-        raise BadBackup(IN_USE)
+        return int(cursor.fetchone()[0])

@@ -9,7 +9,12 @@ from pathlib import Path
 from django.db import connection
 
 from config.backups.container import PIECE, BadBackup, Container, Writer
-from config.backups.tables import IN_USE, applied_migrations, row_counts
+from config.backups.tables import (
+    IN_USE,
+    SECONDS_TO_LEAVE,
+    applied_migrations,
+    row_counts,
+)
 
 MEMBER = "waymark.sqlite3"
 
@@ -79,7 +84,7 @@ def refuse_if_in_use(path: Path) -> None:
     connection.close()
     if not path.exists():
         return
-    session = sqlite3.connect(path, timeout=0.2, isolation_level=None)
+    session = sqlite3.connect(path, timeout=SECONDS_TO_LEAVE, isolation_level=None)
     try:
         session.execute("PRAGMA journal_mode=DELETE")
     except sqlite3.OperationalError as error:

@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+# How long a connection that is being closed is waited for.
+SECONDS_TO_LEAVE = 2
 IN_USE = "The database is in use. Stop the site first, then do this again"
 MIGRATIONS = "django_migrations"
 

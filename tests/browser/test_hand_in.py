@@ -151,7 +151,6 @@ def test_today_names_what_is_handed_in(ines: Visitor) -> None:
     expect_at(page, "/steps/networks-from-scratch/#check")
 
 
-@pytest.mark.browser_db
 def test_a_habit_has_a_rhythm_and_is_done_in_one_tap(ines: Visitor) -> None:
     page = ines.open("/today/")
     habits = section(page, "Habits")

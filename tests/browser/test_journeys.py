@@ -140,7 +140,6 @@ def test_enough_of_a_step_closes_that_step_alone(ines: Visitor) -> None:
     expect(page.locator("main")).not_to_contain_text("Done elsewhere")
 
 
-@pytest.mark.browser_db
 def test_not_now_asks_why_and_offers_something_else(ines: Visitor) -> None:
     page = ines.open("/today/")
     with same_document(page):
@@ -168,7 +167,6 @@ def test_undo_in_the_message_and_by_its_key(ines: Visitor) -> None:
         expect(card(page)).to_contain_text("But what is a neural network?")
 
 
-@pytest.mark.browser_db
 def test_an_entry_is_taken_back_three_entries_later(ines: Visitor) -> None:
     page = ines.open("/history/")
     old = page.get_by_role("listitem").filter(has_text="Skipped Structuring").last

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
@@ -49,7 +48,6 @@ def go(page: Page, goal: Locator) -> None:
     press(page, "Enter")
 
 
-@pytest.mark.browser_db
 def test_from_the_landing_page_to_the_second_slice(guest: Visitor) -> None:
     page = guest.open("/")
     main = page.locator("main")

@@ -58,7 +58,6 @@ def earlier(step: str = "networks-from-scratch") -> list[str]:
     return list(rows.order_by("pk").values_list("body", flat=True))
 
 
-@pytest.mark.browser_db
 def test_a_note_is_saved_as_typed_and_found_again(ines: Visitor) -> None:
     page = ines.open(NUMPY)
     with same_document(page):
@@ -153,7 +152,6 @@ def test_a_lost_answer_and_typing_on_is_one_note(quick: Visitor) -> None:
     quick.watch.expect(*LOST)
 
 
-@pytest.mark.browser_db
 def test_a_second_tab_sees_both_texts(quick: Visitor) -> None:
     first = quick.open(NUMPY)
     second = quick.new_page(NUMPY)
@@ -212,7 +210,6 @@ def write_in_two_copies(quick: Visitor) -> tuple[Page, Page]:
     return page, copy
 
 
-@pytest.mark.browser_db
 def test_a_copied_tab_writes_over_nothing(quick: Visitor) -> None:
     page, _copy = write_in_two_copies(quick)
     both = {"From the copy", "From the first"}

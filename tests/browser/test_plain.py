@@ -33,7 +33,6 @@ def ines(stranger: Visitor) -> Visitor:
     return stranger.sign_in(sample_person("ines"))
 
 
-@pytest.mark.browser_db
 def test_from_the_landing_page_to_the_second_slice(stranger: Visitor) -> None:
     page = stranger.open("/")
     page.get_by_role("heading", name="Deep Learning for Visual Recognition").click()

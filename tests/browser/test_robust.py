@@ -112,7 +112,6 @@ def test_a_double_click_without_script_counts_once(visit: OpenVisitor) -> None:
     assert acts_on_the_video() == 1
 
 
-@pytest.mark.browser_db
 def test_a_second_tab_that_is_behind_does_no_harm(ines: Visitor) -> None:
     first = ines.open("/today/")
     second = ines.new_page("/today/")
@@ -209,7 +208,6 @@ def test_a_slow_answer_shows_what_is_meant_meanwhile(ines: Visitor) -> None:
     expect_said(page, "Image processing is done")
 
 
-@pytest.mark.browser_db
 def test_an_answer_that_got_lost_counts_once_when_sent_again(ines: Visitor) -> None:
     page = ines.open("/today/")
     answer_posts(page, lose_the_answer)

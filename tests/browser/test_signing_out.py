@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenVisitor, sample_person
@@ -100,7 +99,6 @@ def test_what_waits_is_removed_if_that_is_said(ines: Visitor) -> None:
     ines.watch.expect("503")
 
 
-@pytest.mark.browser_db
 def test_what_waits_is_kept_for_its_person_if_that_is_said(ines: Visitor) -> None:
     page = leave_with_a_note(ines)
     button(page, "Sign out and keep it here for me").click()

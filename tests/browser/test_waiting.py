@@ -58,7 +58,6 @@ def test_what_was_done_offline_is_sent_when_the_connection_is_back(
     ines.watch.expect(*LOST)
 
 
-@pytest.mark.browser_db
 def test_an_answer_that_was_cut_counts_once(ines: Visitor) -> None:
     page = ines.open("/today/")
     answer_posts(page, lose_the_answer)
