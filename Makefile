@@ -7,6 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # The first of these that is new enough is taken; PYTHON=... is tried before them.
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 
+# What Python has compiled is kept, whatever the machine says: the next start is sooner.
+export PYTHONDONTWRITEBYTECODE :=
+
 .PHONY: help setup setup-dev run demo admin backup restore upgrade test lint types bench pictures messages
 
 help:
