@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -10,16 +9,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import Cohort, Membership, User
-from progress import access
-from progress.actions import enrolments, habits, steps, submissions, units
-from progress.actions import time as times
-from progress.actions.submissions import Seen, Work
+from progress.demo_diary import Diary
+from progress.demo_finished import finish_week_5
 from progress.demo_notes import write_notes
-from progress.engine.local_time import Stretch
 from progress.models import (
     Clock,
     Enrolment,
-    How,
     Note,
     NoteVersion,
     ProgressEvent,
@@ -29,10 +24,8 @@ from progress.models import (
     Submission,
     Summary,
     TimeEntry,
-    Verb,
     WeekSummary,
 )
-from progress.path_answers import PathAnswers
 from roadmap.frozen import open_door
 
 DOMAIN = "demo.waymark.invalid"
@@ -50,85 +43,6 @@ NAMES = (
 )
 
 
-@dataclass
-class Diary:
-    """Writes one learner's study, act by act, at given moments."""
-
-    learner: User
-    now: datetime
-    acts: int = 0
-
-    def key(self) -> str:
-        self.acts += 1
-        return f"demo-{self.learner.pk}-{self.acts}"
-
-    def ago(self, days: float) -> datetime:
-        return self.now - timedelta(days=days)
-
-    def join(self, slug: str, days: float, **answers: object) -> None:
-        place = access.roadmap(self.learner, slug)
-        known = answers.pop("known", ())
-        enrolments.enrol(
-            place,
-            answers=PathAnswers(**answers),  # type: ignore[arg-type]
-            known=list(known),  # type: ignore[call-overload]
-            at=self.ago(days),
-            key=self.key(),
-        )
-
-    def finish(self, slug: str, step: str, days: float) -> None:
-        place = access.step(self.learner, slug, step)
-        how = How.SELF_CHECKED if place.step.kind == "project" else How.ALL
-        steps.complete_step(place, how=how, at=self.ago(days), key=self.key())
-
-    def read(self, slug: str, step: str, resource: str, to: int, days: float) -> None:
-        place = access.resource(self.learner, resource)
-        units.record_units(
-            place,
-            done=((0, to),),
-            at=self.ago(days),
-            key=self.key(),
-            step=access.step(self.learner, slug, step),
-        )
-
-    def study(self, slug: str, step: str, days: float, minutes: int) -> None:
-        """Time by hand, that ended about so many days ago, in whole minutes."""
-        end = self.ago(days).replace(second=0, microsecond=0)
-        times.log_time(
-            access.head(self.learner),
-            whole=Stretch(end - timedelta(minutes=minutes), end),
-            step=access.step(self.learner, slug, step),
-            at=self.ago(days),
-            key=self.key(),
-        )
-
-    def hand_in(self, slug: str, step: str, days: float, **work: object) -> None:
-        """One version more; work: text, links, what_changed."""
-        place = access.step(self.learner, slug, step)
-        kept = Submission.objects.filter(learner=self.learner, step=place.step_id)
-        submissions.hand_in(
-            place,
-            work=Work(**work),  # type: ignore[arg-type]
-            seen=Seen(kept.count() + 1, 0),
-            at=self.ago(days),
-            key=self.key(),
-        )
-
-    def keep_up(self, slug: str, step: str, per_week: int, days: float) -> None:
-        place = access.step(self.learner, slug, step)
-        habits.choose_rhythm(
-            place, per_week=per_week, at=self.ago(days), key=self.key()
-        )
-
-    def did(self, slug: str, step: str, days: float) -> None:
-        place = access.step(self.learner, slug, step)
-        habits.log_habit(place, at=self.ago(days), key=self.key())
-
-    def skip(self, slug: str, step: str, days: float) -> None:
-        place = access.step(self.learner, slug, step)
-        steps.decide_step(place, verb=Verb.SKIPPED, at=self.ago(days), key=self.key())
-
-
 @transaction.atomic
 def make_people(now: datetime) -> list[User]:
     """The sample people, with histories that end at now; all or none of them.
@@ -141,9 +55,11 @@ def make_people(now: datetime) -> list[User]:
         _person("noor", "Noor Haddad"),
         _person("tomas", "Tomas Berg", is_mentor=True),
         _person("maya", "Maya Rao", is_curator=True, is_staff=True),
+        _person("lea", "Lea Winter"),
     ]
     _study_of_ines(Diary(people[0], now))
     write_notes(people[0], now)
+    finish_week_5(Diary(people[4], now))
     people += list(_cohort(people[2], now))
     return people
 
