@@ -71,8 +71,8 @@ upgrade: setup
 	@$(BIN)/python -m config.serve
 
 test: setup-dev
-	@env DB=sqlite $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
-	@env DB=postgresql $(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
+	@env DB=sqlite $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+	@env DB=postgresql $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: setup-dev
 	@$(BIN)/ruff check .
