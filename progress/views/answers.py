@@ -6,6 +6,7 @@ htmx request gets that page's region, rendered from what the change has read.
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
@@ -54,6 +55,12 @@ def answer(request: HttpRequest, outcome: Outcome, text: str) -> HttpResponse:
     return fragment(request, outcome.study, target)
 
 
+def lead(request: HttpRequest, target: str) -> HttpResponse:
+    """Send the browser to target, whichever way the form was sent."""
+    to = HttpResponseClientRedirect if is_fragment(request) else HttpResponseRedirect
+    return to(target)
+
+
 def is_fragment(request: HttpRequest) -> bool:
     """Whether htmx asks for a region; a restored page is asked for whole."""
     htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
@@ -61,18 +68,25 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def fragment(request: HttpRequest, study: Study, target: str) -> HttpResponse:
-    """The region of the page at target; elsewhere the browser goes there."""
+    """The region of the page at target. The browser goes there where that has none, or
+    where the form stood on another page: the address would stay behind."""
     path, _mark, query = target.partition("?")
     try:
         match = resolve(path)
     except Resolver404:
         return HttpResponseClientRedirect(reverse("today"))
     make = REGIONS.get(match.url_name or "")
-    if make is None:
+    if make is None or not _stands_on(request, path):
         return HttpResponseClientRedirect(target)
     template, context = make(request, study, match, QueryDict(query))
     context |= {"page_url": target, "is_fragment": True}
     return TemplateResponse(request, template, context)
+
+
+def _stands_on(request: HttpRequest, path: str) -> bool:
+    """Whether a form stood on the page at path; what has waited does not say."""
+    htmx: HtmxDetails = request.htmx  # type: ignore[attr-defined]
+    return urlsplit(htmx.current_url or path).path == path
 
 
 def refuse(

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +24,7 @@ from progress.queries.notes import resource_note as note_of_resource
 from progress.queries.notes import step_note as note_of_step
 from progress.queries.notes_list import notes_page
 from progress.queries.study import Head
-from progress.views.answers import is_fragment, next_url
+from progress.views.answers import is_fragment, lead, next_url
 
 LONGEST_NUMBER = 19
 
@@ -98,12 +98,12 @@ def _answer(
 ) -> HttpResponse:
     if saved.verdict == "conflict":
         return _conflict(request, box, saved, text)
-    if is_fragment(request):
+    if is_fragment(request) and "whole" not in request.POST:
         response = HttpResponse(_("Private, saved"), content_type="text/plain")
         response.headers["Note-Version"] = str(saved.version)
         return response
     messages.success(request, _("Your note is saved."))
-    return redirect(next_url(request, "notes"))
+    return lead(request, next_url(request, "notes"))
 
 
 def _conflict(

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import ResolverMatch, reverse
 from django.utils import timezone
@@ -25,7 +25,7 @@ from progress.queries.study import Head, Study, study_of
 from progress.queries.time_page import entry_row, time_page
 from progress.time_forms import TimeForm, step_choices
 from progress.time_words import FIELDS, refusal
-from progress.views.answers import answer, refuse, region
+from progress.views.answers import answer, lead, refuse, region
 
 
 @require_safe
@@ -89,7 +89,7 @@ def entry(request: HttpRequest, entry: UUID) -> HttpResponse:
     if found is None:
         if is_sent:
             messages.info(request, _("This entry was taken away; nothing was changed."))
-        return HttpResponseRedirect(reverse("time"))
+        return lead(request, reverse("time"))
     form = _form(_study(head), *([request.POST] if is_sent else []), kept=found)
     outcome = _say(head, form, found) if is_sent else None
     if outcome is not None:

@@ -1,10 +1,13 @@
 // What is typed in a form with data-draft stays when an answer shows the page anew, as long as
-// the draft on it (the value) is the one it was typed in.
+// the draft on it (the value) is the one it was typed in, and it was not sent.
 const form = () => document.querySelector("[data-draft]");
 let typed;
 
 document.addEventListener("input", ({ target }) => {
   if (form()?.contains(target)) typed = { of: form().dataset.draft, said: [...new FormData(form())] };
+});
+document.addEventListener("submit", ({ target }) => {
+  if (target === form()) typed = 0;
 });
 document.addEventListener("htmx:afterSwap", () => {
   if (!typed || form()?.dataset.draft !== typed.of) return;

@@ -37,7 +37,7 @@ on("waymark:answer", (event) => {
 
 // A text that waits is shown again where it was typed, and kept by this page from now on.
 on("waymark:waits", ({ detail: { id, url, form: data } }) => {
-  if (url !== form()?.action) return;
+  if (!form()?.action.endsWith(url)) return;
   const typed = new URLSearchParams(data);
   for (const name of ["body", "known"]) form().elements[name].value = typed.get(name);
   form().dataset.entry = id;

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Page, expect
 
-from progress.models import Submission, TimeEntry
+from progress.models import Submission
 from tests.browser.conftest import OpenVisitor, sample_person
 from tests.browser.places import (
     VISION,
@@ -103,18 +103,6 @@ def test_a_draft_waits_for_a_connection(ines: Visitor) -> None:
     expect(page.get_by_text("Draft of")).to_be_visible()
     assert Submission.objects.get(text="From the train").handed_in_at is None
     ines.watch.expect(*LOST)
-
-
-def test_time_that_was_added_outlives_the_end_of_the_session(ines: Visitor) -> None:
-    page = ines.open("/time/")
-    before = TimeEntry.objects.count()
-    page.get_by_label("Minutes").fill("17")
-    end_the_session(ines)
-    button(page.locator("main"), "Add").click()
-    expect(page).to_have_url(re.compile("/accounts/login/"))
-    ines.sign_in(sample_person("ines")).open("/time/")
-    expect(waits(page)).to_be_hidden()
-    assert TimeEntry.objects.count() == before + 1
 
 
 def show_the_page_anew(page: Page) -> None:
