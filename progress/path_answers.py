@@ -6,6 +6,9 @@ from typing import Any
 from progress.models import Enrolment, ShareKind
 from roadmap.document import RoadmapDoc
 
+WEIGHT_OF_FIRST = 200
+WEIGHT_OF_EQUAL = 100
+
 
 @dataclass(frozen=True, slots=True)
 class PathAnswers:
@@ -18,6 +21,11 @@ class PathAnswers:
     share_kind: ShareKind = ShareKind.EQUAL
     share_percent: int | None = None
 
+    @property
+    def weight(self) -> int:
+        """Of this roadmap among the learner's."""
+        return weight_of(self.share_kind, self.share_percent)
+
     def as_fields(self) -> dict[str, Any]:
         return {
             "aim": self.aim,
@@ -26,6 +34,12 @@ class PathAnswers:
             "share_kind": str(self.share_kind),
             "share_percent": self.share_percent,
         }
+
+
+def weight_of(kind: str, percent: int | None) -> int:
+    """What a share weighs against others: half of everything is an equal share."""
+    weights = {ShareKind.FIRST: WEIGHT_OF_FIRST, ShareKind.EQUAL: WEIGHT_OF_EQUAL}
+    return weights.get(ShareKind(kind), 2 * (percent or 0))
 
 
 def default_answers(roadmap: RoadmapDoc) -> PathAnswers:

@@ -83,14 +83,20 @@ def size_of(study: Study, journey: Journey, choice: PathChoice) -> tuple[int, in
 
 def preview(study: Study, journey: Journey, answers: PathAnswers) -> Preview:
     """What changes if the path is walked by these answers."""
-    before = study.walk(journey)
+    after = walk_by(study, journey, answers)
+    return _compared(study, journey, study.walk(journey), after)
+
+
+def walk_by(study: Study, journey: Journey, answers: PathAnswers) -> Walk:
+    """The walk of journey as these answers make it; no query."""
     choice = replace(
-        before.choice,
+        study.walk(journey).choice,
         aim=answers.aim or None,
         tracks=frozenset(answers.tracks),
         undecided_tracks=answers.is_undecided,
+        share=answers.weight,
     )
-    return _compared(study, journey, before, _walk(study, journey, choice))
+    return _walk(study, journey, choice)
 
 
 def option_preview(

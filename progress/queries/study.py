@@ -27,6 +27,7 @@ from progress.models import (
     StepRecord,
     WeekSummary,
 )
+from progress.path_answers import weight_of
 from progress.queries.own_rows import minutes_inside, own_spans, record_of
 from roadmap.catalogue import (
     Catalogue,
@@ -40,9 +41,6 @@ from roadmap.models import CatalogueState
 
 if TYPE_CHECKING:
     from progress.queries.gathered import Gathered
-
-SHARE_OF_FIRST = 200
-SHARE_OF_EQUAL = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,13 +220,11 @@ class Study:
     def choice(self, enrolment: Enrolment | None) -> PathChoice:
         if enrolment is None:
             return PathChoice()
-        shares = {"first": SHARE_OF_FIRST, "equal": SHARE_OF_EQUAL}
-        percent = enrolment.share_percent or 0
         return PathChoice(
             aim=enrolment.aim or None,
             tracks=frozenset(enrolment.tracks),
             undecided_tracks=enrolment.is_undecided,
-            share=shares.get(enrolment.share_kind, 2 * percent),
+            share=weight_of(enrolment.share_kind, enrolment.share_percent),
             paused=self.is_paused(enrolment),
         )
 

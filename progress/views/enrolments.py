@@ -14,7 +14,8 @@ from progress.actions import enrolments as actions
 from progress.forms import JoinForm, KeyedForm, PathForm, PauseForm
 from progress.path_answers import default_answers
 from progress.queries.paths import choices_of, preview
-from progress.queries.study import study_of
+from progress.queries.shares import share_preview
+from progress.queries.study import Study, study_of
 from progress.views.answers import answer, refuse
 from progress.views.guests import guests_may
 
@@ -57,10 +58,12 @@ def _show(
     template: str,
     place: access.RoadmapPlace,
     form: PathForm,
+    study: Study | None = None,
     **context: object,
 ) -> HttpResponse:
     """The page of a form with what each answer means; 422 if it was refused."""
-    context |= {"form": form, "place": place, "choices": _choices(place)}
+    choices = choices_of(study or _study(place), place.journey)
+    context |= {"form": form, "place": place, "choices": choices}
     if form.errors:
         return refuse(request, template, context)
     return TemplateResponse(request, template, context)
@@ -72,8 +75,8 @@ def first_answers(place: access.RoadmapPlace) -> dict[str, object]:
     return {"aim": aim or PathForm.UNDECIDED, "tracks": [PathForm.UNDECIDED]}
 
 
-def _choices(place: access.RoadmapPlace) -> object:
-    return choices_of(study_of(place.head, timezone.localdate()), place.journey)
+def _study(place: access.RoadmapPlace) -> Study:
+    return study_of(place.head, timezone.localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,9 +91,9 @@ def path(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_bound or not form.is_valid():
         return _show(request, "progress/path.html", place, form)
     if "preview" in request.POST:
-        study = study_of(place.head, timezone.localdate())
-        found = preview(study, place.journey, form.answers())
-        return _show(request, "progress/path.html", place, form, preview=found)
+        said = _study(place), place.journey, form.answers()
+        found = {"preview": preview(*said), "shares": share_preview(*said)}
+        return _show(request, "progress/path.html", place, form, said[0], **found)
     outcome = actions.change_path(
         place, answers=form.answers(), at=timezone.now(), key=form.cleaned_data["key"]
     )

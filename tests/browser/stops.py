@@ -48,6 +48,12 @@ def preview(page: Page) -> None:
     page.get_by_role("heading", name="What would change").wait_for()
 
 
+def another_share(page: Page) -> None:
+    page.get_by_label("This one first").check()
+    button(page, "See what changes").click()
+    page.get_by_role("heading", name="How your week is shared").wait_for()
+
+
 def another_option(page: Page) -> None:
     page.get_by_role("link", name="Take this one").first.click()
     page.get_by_role("heading", name="What would change").wait_for()
@@ -184,6 +190,7 @@ LEARNER = (
     Stop("ines", "/catalogue/cs231n-2016/"),
     Stop("ines", f"{VISION}path/"),
     Stop("ines", f"{VISION}path/", preview),
+    Stop("ines", f"{VISION}path/", another_share),
     Stop("ines", f"{VISION}path/", no_percentage),
     Stop("ines", "/history/"),
     Stop("ines", "/history/?kind=aside&since=2026-09-02&until=2026-09-01"),
