@@ -1,7 +1,9 @@
-"""People whose Today looks different: resting, at the end, waiting, undecided."""
+"""People whose Today looks different: resting, at the end, waiting, undecided, or with
+wishes of their own."""
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from accounts.demo import address
 from accounts.models import User
@@ -28,10 +30,16 @@ def make_cast(now: datetime) -> None:
     diary = Diary(_learner("undecided"), now)
     diary.join(VISION, 20, aim="research", is_undecided=True)
     _walk(diary, _finish_vision, until=lambda advice: bool(advice.asks_track))
+    wishes = {"free_only": True, "reads_languages": ["de"], "away_from_computer": True}
+    Diary(_learner("choosy", **wishes), now).join(WEEK_5, 2)
+    diary = Diary(_learner("outside", away_from_computer=True), now)
+    diary.join(WEEK_5, 20)
+    _walk(diary, _finish, until=_is_asked)
 
 
-def _learner(name: str) -> User:
-    person = User(email=address(name), name=name.title(), time_zone="Europe/Berlin")
+def _learner(name: str, **wishes: Any) -> User:
+    person = User(email=address(name), name=name.title(), **wishes)
+    person.time_zone = "Europe/Berlin"
     person.set_unusable_password()
     person.save()
     return person
@@ -51,6 +59,11 @@ def _walk(diary: Diary, act: Act, *, until: Callable[[Advice], bool]) -> None:
         if until(advice) or advice.best is None:
             return
         act(diary, advice.best.step)
+
+
+def _is_asked(advice: Advice) -> bool:
+    """Whether a wish decides about what is offered."""
+    return advice.best is None or bool(advice.best.asked)
 
 
 def _finish(diary: Diary, step: str) -> None:

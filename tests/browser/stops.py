@@ -10,6 +10,7 @@ from tests.browser.places import CNN, VISION, WEEK_5, button, card, menu
 Act = Callable[[Page], None]
 
 IMAGES = f"{VISION}steps/image-processing/"
+NEURAL = f"{WEEK_5}steps/neural-networks-course/"
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,18 @@ def did_it(page: Page) -> None:
 def not_at_a_computer(page: Page) -> None:
     button(page, "Not at a computer").click()
     page.get_by_text("left out until tomorrow").first.wait_for()
+
+
+def only_read_languages(page: Page) -> None:
+    """What a wish leaves out is said, with the way to change it."""
+    page.get_by_text("Only in the languages you read").first.wait_for()
+    page.get_by_role("link", name="Change this").first.wait_for()
+
+
+def set_aside(page: Page) -> None:
+    """So is the step that would come first."""
+    page.get_by_text("is set aside, as you asked").first.wait_for()
+    page.get_by_role("link", name="Change this").first.wait_for()
 
 
 def account_menu(page: Page) -> None:
@@ -216,6 +229,10 @@ STATES = (
     Stop("waiting", "/today/"),
     Stop("later", "/today/"),
     Stop("undecided", "/today/"),
+    Stop("choosy", "/today/", only_read_languages),
+    Stop("choosy", NEURAL, only_read_languages),
+    Stop("choosy", "/profile/"),
+    Stop("outside", "/today/", set_aside),
 )
 
 ACCOUNT = (
