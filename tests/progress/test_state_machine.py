@@ -70,7 +70,8 @@ class StudyMachine(RuleBasedStateMachine):
         self.frame = transaction.atomic()
         self.frame.__enter__()
         self.walker = TimeWalker(make_learner())
-        self.texts = map("Text {}.".format, count())
+        # None of them holds another one, which would take its place unseen.
+        self.texts = map("Text {:04}.".format, count())
         self.plain = PlainStudy()
         self.newest: dict[int, Outcome] = {}
 
