@@ -25,6 +25,7 @@ from tests.access.table import WRITES_ON_READING
 from tests.access.test_access import LISTED, RULES, each, shared_world, world
 from tests.access.values import own_address
 from tests.odd import HALVES, words
+from tests.tries import tries
 
 __all__ = ["shared_world", "world"]
 
@@ -32,7 +33,7 @@ Sent = dict[str, list[str]]
 TOKEN = "csrfmiddlewaretoken"
 
 some_examples = settings(
-    max_examples=3,
+    max_examples=tries(3),
     phases=[Phase.generate],
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

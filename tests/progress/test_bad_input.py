@@ -18,6 +18,7 @@ from progress.models import Enrolment, ProgressEvent
 from tests.factories import client_of, make_learner
 from tests.odd import values
 from tests.progress.walker import Walker
+from tests.tries import tries
 
 ANSWERS = {200, 302, 400, 404, 422}
 SAYS_SO = ('class="errorlist', 'class="toast', "What do you mean")
@@ -90,7 +91,7 @@ def post(tab: Client, form: Form, **odd: object) -> HttpResponse:
 
 @pytest.mark.parametrize("form", FORMS.values(), ids=FORMS)
 @settings(
-    max_examples=12,
+    max_examples=tries(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -259,7 +260,7 @@ GETS = {
 
 @pytest.mark.parametrize("name", GETS)
 @settings(
-    max_examples=12,
+    max_examples=tries(12),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -17,6 +17,7 @@ from progress.engine.notes import About, Verdict, holds
 from progress.models import Note, NoteVersion
 from tests.factories import TUESDAY
 from tests.progress.walker import Walker
+from tests.tries import tries
 
 
 @dataclass
@@ -94,7 +95,9 @@ def play(walker: Walker, script: list[tuple[str, str, str, bool]]) -> list[str]:
     return lost
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(script=moves)
 def test_no_text_that_was_sent_is_lost(
     ana: Walker, script: list[tuple[str, str, str, bool]]

@@ -16,6 +16,7 @@ from roadmap.facets import FACETS
 from roadmap.models import CatalogueState, Link
 from roadmap.queries import CataloguePage
 from tests.roadmap.stock import make_resource, make_roadmap, make_step, replace
+from tests.tries import tries
 
 pytestmark = pytest.mark.django_db
 
@@ -399,7 +400,9 @@ def test_pages_stay_light_with_many_rows(client: Client, address: str) -> None:
     ),
     st.sampled_from(({}, HTMX, {**HTMX, "HX-Target": "more"})),
 )
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_no_query_string_is_an_error(
     client: Client, query: dict[str, list[str]], headers: dict[str, str]
 ) -> None:

@@ -51,6 +51,7 @@ from tests.roadmap.documents import (
 from tests.roadmap.rows import make_resource as make_row
 from tests.roadmap.seeded import Content
 from tests.roadmap.valid_documents import RESOURCES, valid_documents
+from tests.tries import tries
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +74,7 @@ def changed(document: Document, **fields: Any) -> Document:
 
 
 @settings(
-    max_examples=15,
+    max_examples=tries(15),
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(st.lists(valid_documents(), min_size=2, max_size=3))

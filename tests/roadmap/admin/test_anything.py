@@ -22,6 +22,7 @@ from tests.roadmap.admin.sample import (
     page_of,
     save,
 )
+from tests.tries import tries
 
 ODD = st.sampled_from(
     [
@@ -34,7 +35,7 @@ ANYTHING = st.one_of(ODD, st.text(max_size=30))
 ANSWERS = {200, 302, 400, 404}
 
 few = settings(
-    max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(20), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
