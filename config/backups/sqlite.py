@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic, sleep
 
 from django.db import connection
 
@@ -75,22 +76,31 @@ def connected_to(path: Path) -> Iterator[None]:
 
 
 def refuse_if_in_use(path: Path) -> None:
-    """Raises BadBackup while another process has the database open.
+    """Raises BadBackup while another process has the database open; who just leaves
+    has a moment for it.
 
     Only the last one connected may leave the write-ahead log: it is then part of the
     file, and nothing old stays beside it. A database that cannot be read is in
     nobody's use.
     """
     connection.close()
-    if not path.exists():
-        return
-    session = sqlite3.connect(path, timeout=SECONDS_TO_LEAVE, isolation_level=None)
+    latest = monotonic() + SECONDS_TO_LEAVE
+    while path.exists():
+        try:
+            return leave_the_log(path)
+        except sqlite3.OperationalError as error:
+            if monotonic() > latest:
+                raise BadBackup(IN_USE) from error
+            sleep(0.05)
+        except sqlite3.DatabaseError:
+            return remove(path, itself=False)
+
+
+def leave_the_log(path: Path) -> None:
+    """SQLite does not wait here for others, whatever the timeout."""
+    session = sqlite3.connect(path, isolation_level=None)
     try:
         session.execute("PRAGMA journal_mode=DELETE")
-    except sqlite3.OperationalError as error:
-        raise BadBackup(IN_USE) from error
-    except sqlite3.DatabaseError:
-        remove(path, itself=False)
     finally:
         session.close()
 
