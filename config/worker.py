@@ -19,11 +19,11 @@ def load() -> "WSGIHandler":
     """The site with its addresses. What stays for good is not looked through for
     garbage, neither now nor between requests."""
     gc.disable()
-    from django.urls import reverse
+    from django.urls import get_resolver
 
     from config.wsgi import application
 
-    reverse("home")  # builds the table of all addresses
+    get_resolver().reverse_dict  # noqa: B018 builds the table of all addresses
     gc.freeze()
     gc.enable()
     return application

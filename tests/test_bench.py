@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +10,12 @@ import pytest
 from progress.engine.state import PathChoice
 from roadmap.document import validate
 from tests.bench import engine
+from tests.bench.duels import serving_floor
 from tests.bench.figures import Figure, table
 from tests.bench.graphs import document, graph, learner
 from tests.bench.pages import Arena, Duel
-from tests.bench.servers import Answer, Asked
+from tests.bench.servers import Answer, Asked, floor_sessions
+from tests.running import free_port
 
 SIZE = 24
 
@@ -131,3 +134,11 @@ def test_the_table_has_a_heading_for_each_part() -> None:
 
     assert [line.split()[0] for line in lines if line] == ["One", "a", "Two", "b"]
     assert lines[-1].split() == ["b", "7", "6", "over"]
+
+
+def test_the_floor_is_served_as_the_site_is(tmp_path: Path) -> None:
+    (session,) = floor_sessions(tmp_path, 1)
+    with serving_floor(tmp_path, free_port()) as floor:
+        answer = floor.ask(Asked("/small/", {"Cookie": f"sessionid={session}"}))
+
+    assert answer.status == 200

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tests.bench.figures import Figure
 from tests.bench.graphs import document
 from tests.bench.learners import CSRF_SECRET, Reader, first_slugs, publish, readers
 from tests.bench.pages import Arena, Duel
-from tests.bench.servers import Asked, floor_sessions, serving
+from tests.bench.servers import Asked, Server, floor_sessions, serving
 
 READERS = 20
 WALKERS = 2
@@ -24,18 +25,23 @@ def figures(folder: Path, ours: int, floor: int, rounds: int) -> Iterator[Figure
     """F1 to F4: the server command that `make run` takes, on both sides."""
     sessions = floor_sessions(folder, READERS)
     found = list(duels(sessions))
-    command = [sys.executable, "-m", "granian", *server_options()]
-    command[command.index("--port") + 1] = str(floor)
-    floor_settings = {
-        "DJANGO_SETTINGS_MODULE": "tests.bench.floor.settings",
-        "FLOOR_FOLDER": str(folder),
-    }
     own_command = [sys.executable, "-m", "config.serve"]
     with (
         serving("Waymark", own_command, ours, "/health/ready") as waymark,
-        serving("The floor", command, floor, "/small/", **floor_settings) as least,
+        serving_floor(folder, floor) as least,
     ):
         yield from Arena(waymark, least, READERS, rounds, SECONDS).figures(found)
+
+
+def serving_floor(folder: Path, port: int) -> AbstractContextManager[Server]:
+    """The floor by the server command of the site; folder: where its people are."""
+    command = [sys.executable, "-m", "granian", *server_options()]
+    command[command.index("--port") + 1] = str(port)
+    settings = {
+        "DJANGO_SETTINGS_MODULE": "tests.bench.floor.settings",
+        "FLOOR_FOLDER": str(folder),
+    }
+    return serving("The floor", command, port, "/small/", **settings)
 
 
 def duels(sessions: Sequence[str]) -> Iterator[Duel]:

@@ -92,12 +92,13 @@ def serving(
     process = subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL
     )
+    server = Server(name, port, process.pid)
     try:
-        server = Server(name, port, process.pid)
         _wait_for(server, process, ready)
         server.processes = tuple(_family(process.pid))
         yield server
     finally:
+        server.connection.close()
         process.terminate()
         try:
             process.wait(SECONDS_TO_STOP)
