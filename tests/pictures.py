@@ -67,6 +67,7 @@ PICTURES = (
     Picture("history", "/history/"),
     Picture("notes", "/notes/"),
     Picture("time", "/time/"),
+    Picture("record", f"{WEEK_5}record/", who="lea"),
     Picture("first-visit", "/today/", who="noor"),
     Picture("help", "/help/"),
     Picture("profile", "/profile/"),
