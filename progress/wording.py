@@ -138,7 +138,7 @@ def _several_roadmaps(context: Context, params: Params) -> tuple[str, str]:
 def _fits_minutes(context: Context, params: Params) -> tuple[str, str]:
     return (
         _("Fits your %(of)s minutes") % {"of": params["of"]},
-        _("Others have no piece that short."),
+        _("Not every open step has a piece that short."),
     )
 
 
