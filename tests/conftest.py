@@ -17,7 +17,11 @@ from config.network import is_loopback
 
 # What lands must not hang on chance: there the same examples are tried each time.
 hypothesis.settings.register_profile(
-    "waymark", deadline=None, print_blob=True, derandomize="CI" in os.environ
+    "waymark",
+    deadline=None,
+    print_blob=True,
+    derandomize="CI" in os.environ,
+    max_examples=60,
 )
 hypothesis.settings.load_profile("waymark")
 
