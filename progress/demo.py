@@ -9,7 +9,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.models import Cohort, Membership, User
-from progress.demo_diary import Diary
+from progress.demo_diary import VISION, WEEK_5, Diary
 from progress.demo_finished import finish_week_5
 from progress.demo_notes import write_notes
 from progress.models import (
@@ -29,8 +29,6 @@ from progress.models import (
 from roadmap.frozen import open_door
 
 DOMAIN = "demo.waymark.invalid"
-VISION = "deep-learning-for-visual-recognition"
-WEEK_5 = "csoc-ml-week-5"
 COHORT = "autumn"
 IMPROVING = "improving-deep-neural-networks"
 CNN = "convolutional-neural-networks"

@@ -12,6 +12,9 @@ from progress.engine.local_time import Stretch
 from progress.models import Enrolment, How, Submission, Verb
 from progress.path_answers import PathAnswers
 
+VISION = "deep-learning-for-visual-recognition"
+WEEK_5 = "csoc-ml-week-5"
+
 
 @dataclass
 class Diary:

@@ -1,8 +1,7 @@
 """Lea, who has walked week 5 to its end: her evenings, her project, her record."""
 
-from progress.demo_diary import Diary
+from progress.demo_diary import WEEK_5, Diary
 
-WEEK_5 = "csoc-ml-week-5"
 PROJECT = "week-5-assignment"
 TOO_LONG = "cs231n"
 CODE = "https://example.org/lea/digits"

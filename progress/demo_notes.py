@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from accounts.models import User
 from progress import access
 from progress.actions.notes import save_note
+from progress.demo_diary import VISION
 from progress.engine.notes import About
 
-VISION = "deep-learning-for-visual-recognition"
 CNN = "convolutional-neural-networks"
 OF_STEPS = (
     (

@@ -71,7 +71,7 @@ def _door_for_flushes() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def _contexts_of_pages(django_test_environment: None) -> Iterator[None]:
     """response.context is that of the page; Django's own copies that of each piece
-    of it and of each field, a hundred times for a page of the admin."""
+    of it and of each field, hundreds of times for a page of the admin."""
 
     def render(self: Template, context: Context) -> Any:
         if context.template is self and isinstance(context, RequestContext):

@@ -4,7 +4,6 @@ older than the server."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from time import monotonic, sleep
 from typing import Any
 
 from django.db import OperationalError, connection, transaction
@@ -21,10 +20,10 @@ from config.backups.container import (
 from config.backups.tables import (
     IN_USE,
     MIGRATIONS,
-    SECONDS_TO_LEAVE,
     applied_migrations,
     has_tables,
     quoted,
+    wait_for_others,
 )
 from roadmap.frozen import open_door
 
@@ -172,11 +171,7 @@ def copy_in(cursor: Any, command: str, file: Hashing) -> None:
 def refuse_if_in_use() -> None:
     """Raises BadBackup while somebody else is connected to this database; who just
     leaves has a moment for it."""
-    latest = monotonic() + SECONDS_TO_LEAVE
-    while connections_of_others():
-        if monotonic() > latest:
-            raise BadBackup(IN_USE)
-        sleep(0.05)
+    wait_for_others(lambda: connections_of_others() > 0)
 
 
 def connections_of_others() -> int:

@@ -5,17 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from time import monotonic, sleep
 
 from django.db import connection
 
 from config.backups.container import PIECE, BadBackup, Container, Writer
-from config.backups.tables import (
-    IN_USE,
-    SECONDS_TO_LEAVE,
-    applied_migrations,
-    row_counts,
-)
+from config.backups.tables import applied_migrations, row_counts, wait_for_others
 
 MEMBER = "waymark.sqlite3"
 
@@ -84,25 +78,22 @@ def refuse_if_in_use(path: Path) -> None:
     nobody's use.
     """
     connection.close()
-    latest = monotonic() + SECONDS_TO_LEAVE
-    while path.exists():
-        try:
-            return leave_the_log(path)
-        except sqlite3.OperationalError as error:
-            if monotonic() > latest:
-                raise BadBackup(IN_USE) from error
-            sleep(0.05)
-        except sqlite3.DatabaseError:
-            return remove(path, itself=False)
+    if path.exists():
+        wait_for_others(lambda: not leaves_the_log(path))
 
 
-def leave_the_log(path: Path) -> None:
-    """SQLite does not wait here for others, whatever the timeout."""
+def leaves_the_log(path: Path) -> bool:
+    """False while others are there: SQLite does not wait here, whatever the timeout."""
     session = sqlite3.connect(path, isolation_level=None)
     try:
         session.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError:
+        return False
+    except sqlite3.DatabaseError:
+        remove(path, itself=False)
     finally:
         session.close()
+    return True
 
 
 def remove(path: Path, *, itself: bool = True) -> None:

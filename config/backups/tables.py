@@ -1,6 +1,11 @@
 """What both databases are asked about their tables."""
 
+from collections.abc import Callable
+from time import monotonic, sleep
+
 from django.db import connection
+
+from config.backups.container import BadBackup
 
 # How long a connection that is being closed is waited for.
 SECONDS_TO_LEAVE = 2
@@ -31,3 +36,12 @@ def applied_migrations() -> list[list[str]]:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT app, name FROM {MIGRATIONS} ORDER BY id")  # noqa: S608
         return [list(row) for row in cursor.fetchall()]
+
+
+def wait_for_others(are_there: Callable[[], bool]) -> None:
+    """Raises BadBackup if somebody uses the database after SECONDS_TO_LEAVE."""
+    latest = monotonic() + SECONDS_TO_LEAVE
+    while are_there():
+        if monotonic() > latest:
+            raise BadBackup(IN_USE)
+        sleep(0.05)

@@ -25,6 +25,7 @@ from tests.accounts.people import (
     make_person,
     sign_in,
 )
+from tests.tries import tries
 
 HUGE = 10**30
 
@@ -259,7 +260,9 @@ class TestInvitations:
 
 
 class TestAnyInput(TestCase):
-    @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=tries(60), deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(st.text(), st.text(), st.text(), st.text())
     def test_any_answer_gives_a_page_or_is_stored(
         self, policy: str, domains: str, uses: str, days: str

@@ -14,6 +14,7 @@ from accounts.forms import ProfileForm
 from accounts.forms.profile import initial_of
 from accounts.models import User
 from tests.accounts.people import client_of, make_person
+from tests.tries import tries
 
 ANSWERS: dict[str, Any] = {
     "name": "Ines",
@@ -173,7 +174,9 @@ answers = st.fixed_dictionaries(
 
 
 class TestAnyInput(TestCase):
-    @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(
+        max_examples=tries(80), deadline=None, suppress_health_check=list(HealthCheck)
+    )
     @given(answers)
     def test_any_answer_gives_a_page_or_is_stored(self, given: dict[str, Any]) -> None:
         answer = client_of(make_person()).post(reverse("profile"), {**ANSWERS, **given})

@@ -9,8 +9,7 @@ from accounts.demo import address
 from accounts.models import User
 from progress import access
 from progress.actions import enrolments, steps
-from progress.demo import VISION, WEEK_5
-from progress.demo_diary import Diary
+from progress.demo_diary import VISION, WEEK_5, Diary
 from progress.engine.advise import advise
 from progress.engine.state import Advice
 from progress.models import PutOffReason

@@ -35,7 +35,7 @@ ANYTHING = st.one_of(ODD, st.text(max_size=30))
 ANSWERS = {200, 302, 400, 404}
 
 few = settings(
-    max_examples=tries(20), suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=tries(30), suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
