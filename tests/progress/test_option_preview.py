@@ -113,3 +113,11 @@ def test_a_note_beside_it_shows_no_preview(tab: Client) -> None:
 
     assert "What would change with Torch" in page
     assert "What it looks like" not in page
+
+
+def test_what_is_looked_at_is_not_offered_beside_it(ana: Walker) -> None:
+    tab = client_of(ana.learner)
+    offer = 'href="?take=torch#options"'
+
+    assert offer in words(get(tab, f"{STEP}choose/"))
+    assert offer not in words(get(tab, f"{STEP}choose/?take=torch"))
