@@ -81,7 +81,7 @@ lint: setup-dev
 	@env DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
 types: setup-dev
-	@$(BIN)/python -m mypy manage.py config roadmap accounts progress
+	@$(BIN)/python -m mypy manage.py config roadmap accounts progress mentoring
 
 bench: setup-dev
 	@$(BIN)/python -m tests.bench

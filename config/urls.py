@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("roadmap.urls")),
+    path("", include("mentoring.urls")),
     path("", include("progress.urls")),
 ]

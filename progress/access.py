@@ -20,9 +20,8 @@ from progress.models import (
     TimeEntry,
     Verb,
 )
-from progress.queries.study import Head, Journey, head_of
+from progress.queries.study import Head, Journey, head_of, journey_of
 from progress.sketch import sketched_head
-from roadmap.catalogue import compiled
 from roadmap.document import ResourceDoc, StepDoc
 
 Person = User | AnonymousUser | Marks
@@ -192,8 +191,7 @@ def shared_record(token: str) -> RecordPlace:
 
 
 def _record_place(own: Head, enrolment: Enrolment) -> RecordPlace:
-    version = compiled(enrolment.version_id, own.revision)
-    return RecordPlace(own, Journey(version, enrolment), enrolment)
+    return RecordPlace(own, journey_of(enrolment, own.revision), enrolment)
 
 
 def record_link(place: RecordPlace, pk: int) -> RecordLink:
@@ -225,7 +223,7 @@ def time_entry(person: User, entry: UUID) -> TimeEntry | None:
 
 def event(person: User, event_id: int) -> ProgressEvent:
     """An act of this person's own that can be taken back; Http404 for another's."""
-    acts = ProgressEvent.objects.acts_of(person)
+    acts = ProgressEvent.objects.acts_of(person).filter(actor=person)
     found = acts.exclude(verb=Verb.MOVED).filter(pk=event_id).first()
     if found is None:
         raise Http404("no such entry")

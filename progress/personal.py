@@ -41,6 +41,7 @@ class Kept:
     why: str
 
 
+_FLEETING = "Who reads what now; it is over within half an hour."
 _NOT_USED = "Never filled: roles are switches of the person."
 
 THEIRS = (
@@ -68,8 +69,34 @@ THEIRS = (
     Theirs("progress.Note", "learner"),
     Theirs("progress.NoteVersion", "note__learner"),
     Theirs("progress.Submission", "learner"),
+    Theirs("progress.FileContent", "learner", hidden=("data",)),
+    Theirs("progress.WorkFile", "submission__learner", hidden=("token",)),
+    Theirs("accounts.WaitingPlace", "person"),
+    Theirs("mentoring.Review", "learner"),
+    Theirs("mentoring.Reading", "submission__learner", is_told=False, why=_FLEETING),
+    Theirs("mentoring.Reading", "mentor", is_told=False, why=_FLEETING),
+    Theirs("mentoring.ReviewDraft", "mentor"),
+    Theirs(
+        "mentoring.ReviewDraft",
+        "submission__learner",
+        is_told=False,
+        why="What a mentor has not said yet.",
+    ),
+    Theirs("mentoring.Question", "learner", hidden=("key",)),
+    Theirs("mentoring.Answer", "question__learner", hidden=("key",)),
+    Theirs("mentoring.Word", "learner", hidden=("key",)),
+    Theirs("mentoring.Explanation", "learner", hidden=("key",)),
+    Theirs("mentoring.Overlay", "learner", hidden=("key",)),
+    Theirs("mentoring.NoteShare", "note__learner"),
+    Theirs("mentoring.DayLink", "learner", hidden=("token_hash", "key")),
+    Theirs("mentoring.Phrase", "mentor"),
+    Theirs("mentoring.Visit", "mentor"),
+    Theirs("mentoring.NewsChoice", "person"),
+    Theirs("mentoring.News", "person", hidden=("key",)),
 )
 
+_LOG = "What happened to a cohort belongs to all who are in it."
+_WRITTEN = "What others were told stays with them, under a pseudonym."
 _ACT = ("history_id", "history_date", "history_type", "history_change_reason")
 _EDITED = "Who changed the catalogue when: its way back must stay whole."
 _HISTORIES = (
@@ -97,6 +124,18 @@ KEPT = (
         ("verb", "happened_at"),
         "What somebody decided about another's study is part of that study.",
     ),
+    Kept("mentoring.Review", "mentor", ("decision", "text", "decided_at"), _WRITTEN),
+    Kept("mentoring.Answer", "author", ("body", "written_at"), _WRITTEN),
+    Kept("mentoring.Word", "author", ("kind", "body", "sent_at"), _WRITTEN),
+    Kept("mentoring.Announcement", "author", ("title", "body", "sent_at"), _WRITTEN),
+    Kept("mentoring.Overlay", "made_by", ("kind", "reason", "made_at"), _WRITTEN),
+    Kept("mentoring.Overlay", "lifted_by", ("kind", "lifted_at"), _WRITTEN),
+    Kept("mentoring.Explanation", "accepted_by", ("accepted_at",), _WRITTEN),
+    Kept("mentoring.StepReport", "reported_by", ("words", "reported_at"), _WRITTEN),
+    Kept("mentoring.StepReport", "closed_by", ("closed_at",), _WRITTEN),
+    Kept("mentoring.News", "who", ("kind", "made_at"), _WRITTEN),
+    Kept("mentoring.CohortEvent", "actor", ("verb", "happened_at"), _LOG),
+    Kept("mentoring.CohortEvent", "person", ("verb", "happened_at"), _LOG),
     Kept(
         "roadmap.RoadmapVersion",
         "published_by",
@@ -123,6 +162,7 @@ NOBODY = {
     *("accounts.Cohort", "accounts.SiteSettings"),
     *("auth.Group", "auth.Group_permissions", "auth.Permission"),
     "contenttypes.ContentType",
+    "mentoring.Plan",
     *("roadmap.Aim", "roadmap.CatalogueState", "roadmap.EditorialReview"),
     *("roadmap.Link", "roadmap.Need", "roadmap.NeedGroup", "roadmap.Option"),
     *("roadmap.Relation", "roadmap.Resource", "roadmap.ResourceNeed"),

@@ -30,10 +30,14 @@ from progress.models import (
     Verb,
     WeekSummary,
 )
+from progress.queries.cells import is_seen, minutes_by_step
 from progress.queries.count import summaries_of
 from progress.queries.study import head_of, study_of
 
-IGNORED = {"id", "changed_at", "counted_at", "version", "catalogue_revision"}
+IGNORED = {
+    *("id", "changed_at", "counted_at", "version", "catalogue_revision"),
+    "active_days",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,14 +169,23 @@ def _summaries(learner: User, at: datetime) -> Iterator[Difference]:
         row.enrolment_id: row
         for row in Summary.objects.filter(enrolment__learner=learner)
     }
-    for counted in summaries_of(study_of(head, local_date(learner, at)), at):
+    study = study_of(head, local_date(learner, at))
+    minutes = minutes_by_step(learner) if is_seen(head) else None
+    for counted in summaries_of(study, at, minutes=minutes):
         row = stored.get(counted.enrolment_id)
         if row is None or (row.version_id, row.catalogue_revision) == (
             counted.version_id,
             counted.catalogue_revision,
         ):
             what = f"summary of enrolment {counted.enrolment_id}"
+            if row is not None:
+                row.cells, counted.cells = _undated(row), _undated(counted)
             yield from _compare(learner, what, row, counted, {"next_step"})
+
+
+def _undated(row: Summary) -> dict[str, list[object]]:
+    """Cells without the day on which they moved: that was seen, not counted."""
+    return {key: cell[:-1] for key, cell in row.cells.items()}
 
 
 def _compare(

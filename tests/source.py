@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.env import ROOT
 
-PACKAGES = ("config", "accounts", "roadmap", "progress")
+PACKAGES = ("config", "accounts", "roadmap", "progress", "mentoring")
 
 
 @dataclass(eq=False)

@@ -5,6 +5,7 @@ from accounts.models.cohorts import (
     CohortRole,
     Membership,
     MembershipQuerySet,
+    WaitingPlace,
 )
 from accounts.models.people import (
     Appearance,
@@ -39,5 +40,6 @@ __all__ = [
     "SiteSettings",
     "User",
     "UserManager",
+    "WaitingPlace",
     "validate_time_zone",
 ]

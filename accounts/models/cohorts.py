@@ -19,6 +19,12 @@ class Cohort(models.Model):
     answer_days = models.PositiveSmallIntegerField(
         _("promised answer, days"), default=3, validators=[MinValueValidator(1)]
     )
+    closed_at = models.DateTimeField(
+        _("closed"),
+        null=True,
+        blank=True,
+        help_text=_("From then on nobody joins; what was done can still be read."),
+    )
     archived_at = models.DateTimeField(_("archived"), null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -63,6 +69,16 @@ class Membership(models.Model):
     role = models.CharField(max_length=7, choices=CohortRole.choices)
     started_at = models.DateTimeField(default=timezone.now)
     ended_at = models.DateTimeField(null=True, blank=True)
+    consented_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("When a learner agreed to what mentors see."),
+    )
+    muted_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text=_("From when on a learner wants no nudges of this cohort."),
+    )
 
     objects = MembershipQuerySet.as_manager()
 
@@ -84,3 +100,29 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} ({self.role}, {self.cohort})"
+
+
+class WaitingPlace(models.Model):
+    """Somebody who would join a full cohort; in order of asking."""
+
+    cohort = models.ForeignKey(
+        Cohort, on_delete=models.PROTECT, related_name="waiting_places"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="waiting_places",
+    )
+    asked_at = models.DateTimeField()
+    consented_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["asked_at", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cohort", "person"], name="waiting_place_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person} ({self.cohort})"

@@ -121,6 +121,23 @@ class User(AbstractBaseUser, PermissionsMixin):
         editable=False,
         help_text=_("When the mail about the erasure was sent."),
     )
+    mail_hour = models.PositiveSmallIntegerField(
+        _("hour of the daily mail"),
+        default=7,
+        validators=[MaxValueValidator(23)],
+        help_text=_("In your own time zone."),
+    )
+    away_until = models.DateField(
+        _("away until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day on which a mentor does not answer."),
+    )
+    news_unread = models.PositiveIntegerField(
+        default=0,
+        editable=False,
+        help_text=_("News that this person has not looked at."),
+    )
     study_revision = models.PositiveBigIntegerField(
         default=0,
         editable=False,
@@ -166,6 +183,9 @@ class User(AbstractBaseUser, PermissionsMixin):
                 condition=Q(paused_until__isnull=True)
                 | Q(paused_from__isnull=False, paused_from__lte=F("paused_until")),
                 name="user_pause_ends_after_it_begins",
+            ),
+            models.CheckConstraint(
+                condition=Q(mail_hour__lte=23), name="user_mail_hour_is_of_a_day"
             ),
             models.CheckConstraint(
                 condition=Q(erasure_told_at__isnull=True) | Q(erasure_at__isnull=False),

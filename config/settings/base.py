@@ -10,6 +10,7 @@ INSTALLED_APPS = [
     "accounts",
     "roadmap",
     "progress",
+    "mentoring",
     "config.apps.WiringConfig",
     "config.admin_site.CuratorAdminConfig",
     "django.contrib.auth",

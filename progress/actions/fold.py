@@ -39,6 +39,7 @@ ENROLMENT_VERBS = (
     Verb.PAUSED,
     Verb.RESUMED,
     Verb.LEFT,
+    Verb.GUIDED,
 )
 
 
@@ -62,6 +63,9 @@ def apply_to_record(row: StepRecord, event: ProgressEvent) -> None:
         row.rhythm_per_week = event.data["per_week"]
     elif verb == Verb.HANDED_IN:
         _hand_in(row, event)
+    elif verb == Verb.REVIEWED and row.hand_in == HandIn.WAITING:
+        is_asked = event.data["decision"] == "changes"
+        row.hand_in = HandIn.CHANGES if is_asked else HandIn.NONE
     if verb in BEGINS and row.started_at is None:
         row.started_at = event.happened_at
     if verb in TAKES_UP:

@@ -17,9 +17,8 @@ from progress.actions.pausing import is_of_everything, pause_of
 from progress.actions.refold import fold_again
 from progress.actions.undo import fold_times
 from progress.models import ProgressEvent, TimeEntry
-from progress.queries.study import Head, Journey, study_of
+from progress.queries.study import Head, journey_of, study_of
 from progress.queries.turned import Turned
-from roadmap.catalogue import compiled
 
 
 def preview(
@@ -55,11 +54,10 @@ def _head_after(
     be."""
     journeys = {journey.compiled.roadmap_id: journey for journey in head.journeys}
     for enrolment, _names in turned_round(learner, rows, root):
-        version = compiled(enrolment.version_id, head.revision)
         if enrolment.left_at is None:
-            journeys[version.roadmap_id] = Journey(version, enrolment)
+            journeys[enrolment.roadmap_id] = journey_of(enrolment, head.revision)
         else:
-            journeys.pop(version.roadmap_id, None)
+            journeys.pop(enrolment.roadmap_id, None)
     if any(is_of_everything(row) for row in rows):
         learner = copy.copy(learner)
         set_fields(learner, pause_of(learner, flipped=root))

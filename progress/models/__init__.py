@@ -2,6 +2,7 @@
 
 from progress.models.enrolment import Enrolment, ShareKind, Summary
 from progress.models.events import Override, ProgressEvent, Verb
+from progress.models.files import FileContent, FileKind, WorkFile
 from progress.models.notes import Note, NoteVersion
 from progress.models.record_links import RecordLink
 from progress.models.records import (
@@ -21,6 +22,8 @@ __all__ = [
     "Clock",
     "Decision",
     "Enrolment",
+    "FileContent",
+    "FileKind",
     "HandIn",
     "How",
     "Note",
@@ -38,4 +41,5 @@ __all__ = [
     "TimeSource",
     "Verb",
     "WeekSummary",
+    "WorkFile",
 ]

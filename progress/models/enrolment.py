@@ -46,6 +46,15 @@ class Enrolment(models.Model):
     paused_from = models.DateField(null=True, blank=True)
     paused_until = models.DateField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
+    guidance = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "What the cohorts and mentors of this path say of it, written together"
+            " from their tables (progress.engine.guidance)."
+        ),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()
@@ -108,6 +117,14 @@ class Summary(models.Model):
     is_finished = models.BooleanField(default=False)
     next_step = models.ForeignKey(
         Step, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    cells = models.JSONField(
+        default=dict,
+        help_text=_("For mentors, by step key; empty outside of cohorts."),
+    )
+    active_days = models.JSONField(
+        default=list,
+        help_text=_("Newest days with study on this path, oldest first, as text."),
     )
     rule_version = models.CharField(max_length=20)
     counted_at = models.DateTimeField()

@@ -36,6 +36,8 @@ class Verb(models.TextChoices):
     TIME_GONE = "time_gone", _("took away time")
     INSIDE = "inside", _("got inside")
     HANDED_IN = "handed_in", _("handed in")
+    REVIEWED = "reviewed", _("got an answer on")
+    GUIDED = "guided", _("was given another way by a mentor")
     MOVED = "moved", _("moved to a new version")
     UNDONE = "undone", _("undone")
 

@@ -51,6 +51,13 @@ class Submission(models.Model):
             " [{criterion, level, words}, ...]."
         ),
     )
+    point_answers = models.JSONField(
+        default=list,
+        help_text=_(
+            "What was done about each point of the review before:"
+            " [{point, done, words}, ...]."
+        ),
+    )
     edits = models.PositiveIntegerField(
         default=1, help_text=_("Grows with each save of the draft.")
     )

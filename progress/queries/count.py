@@ -1,22 +1,34 @@
 """Counting a study again: summaries, and the advice that was current."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime
 
 from progress.engine.advise import RULE_VERSION, advise, next_step
 from progress.engine.standing import tally
 from progress.engine.state import Advice, Suggestion
-from progress.models import Summary
+from progress.models import ProgressEvent, Summary
+from progress.queries.cells import Minutes, cells_of, days_of
 from progress.queries.study import Head, Journey, Study
 
 
-def summaries_of(study: Study, at: datetime) -> list[Summary]:
-    """A fresh summary of each roadmap the learner walks; no query."""
-    return [
-        summary_of(study, journey, journey.enrolment.pk, at)
-        for journey in study.head.journeys
-        if journey.enrolment is not None
-    ]
+def summaries_of(
+    study: Study,
+    at: datetime,
+    *,
+    minutes: Minutes | None = None,
+    events: Iterable[ProgressEvent] = (),
+) -> list[Summary]:
+    """A fresh summary of each roadmap the learner walks; no query. minutes: noted by
+    step, None: as before; events: that happened since."""
+    found = []
+    for journey in study.head.journeys:
+        if journey.enrolment is not None:
+            one = summary_of(study, journey, journey.enrolment.pk, at)
+            one.cells = cells_of(study, journey, minutes)
+            one.active_days = days_of(study, journey, events)
+            found.append(one)
+    return found
 
 
 def summary_of(
@@ -102,8 +114,17 @@ def digest_of(study: Study, minutes: int | None) -> str:
             repr((walk.choice.aim, sorted(walk.choice.tracks), walk.choice.share)),
             repr((walk.choice.undecided_tracks, walk.choice.paused)),
             repr(sorted(walk.records.items())),
+            *_guided(journey),
         ]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def _guided(journey: Journey) -> list[str]:
+    """What mentors lay over the path, where they do."""
+    if not journey.guidance.cohorts:
+        return []
+    found = journey.guidance
+    return [repr(found.overlays), repr(sorted(found.due.items()))]
 
 
 def roadmaps_moved(head: Head, summaries: list[Summary]) -> list[str]:

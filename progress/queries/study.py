@@ -10,6 +10,12 @@ from django.db.models import Subquery
 
 from accounts import places
 from accounts.models import User
+from progress.engine.guidance import (
+    NO_GUIDANCE,
+    Guidance,
+    guided_records,
+    read_guidance,
+)
 from progress.engine.standing import standings
 from progress.engine.state import (
     Learner,
@@ -28,6 +34,7 @@ from progress.models import (
     WeekSummary,
 )
 from progress.path_answers import weight_of
+from progress.queries.guided import guided
 from progress.queries.own_rows import minutes_inside, own_spans, record_of
 from roadmap.catalogue import (
     Catalogue,
@@ -37,6 +44,7 @@ from roadmap.catalogue import (
     current_revision,
 )
 from roadmap.document import RoadmapDoc
+from roadmap.graph import RoadmapGraph
 from roadmap.models import CatalogueState
 
 if TYPE_CHECKING:
@@ -49,6 +57,7 @@ class Journey:
 
     compiled: Compiled
     enrolment: Enrolment | None = None
+    guidance: Guidance = NO_GUIDANCE
 
     @property
     def slug(self) -> str:
@@ -57,6 +66,13 @@ class Journey:
     @property
     def roadmap(self) -> RoadmapDoc:
         return self.compiled.roadmap
+
+
+def journey_of(enrolment: Enrolment, revision: int) -> Journey:
+    """The version that somebody walks, with what mentors lay over it."""
+    guidance = read_guidance(enrolment.guidance)
+    version = guided(enrolment.version_id, revision, guidance.overlays)
+    return Journey(version, enrolment, guidance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +149,7 @@ def head_of(learner: User | None) -> Head:
     return Head(
         learner,
         now,
-        tuple(Journey(compiled(row.version_id, now), row) for row in rows),
+        tuple(journey_of(row, now) for row in rows),
         learner.study_revision,
         clock=getattr(person, "clock", None),
         week=getattr(person, "week", None),
@@ -202,20 +218,21 @@ class Study:
 
     def walk(self, journey: Journey) -> Walk:
         """The engine's walk of journey; the same value for the same journey."""
-        walks: dict[int, Walk] = self.__dict__.setdefault("_walks", {})
-        key = journey.compiled.version_id
-        if key not in walks:
-            ids = journey.compiled.step_ids
-            walks[key] = Walk(
-                graph=journey.compiled.graph,
+        walks: dict[RoadmapGraph, Walk] = self.__dict__.setdefault("_walks", {})
+        graph = journey.compiled.graph
+        if graph not in walks:
+            records = {
+                step: record_of(self.records[pk])
+                for step, pk in journey.compiled.step_ids.items()
+                if pk in self.records
+            }
+            walks[graph] = Walk(
+                graph=graph,
                 choice=self.choice(journey.enrolment),
-                records={
-                    step: record_of(self.records[pk])
-                    for step, pk in ids.items()
-                    if pk in self.records
-                },
+                records=guided_records(records, journey.guidance),
+                cohort_due=journey.guidance.due,
             )
-        return walks[key]
+        return walks[graph]
 
     def choice(self, enrolment: Enrolment | None) -> PathChoice:
         if enrolment is None:

@@ -1,0 +1,154 @@
+"""Who sits in a cohort: joining, waiting for a seat, leaving.
+
+Locks go from the cohort to the learner, never the other way round.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import Q
+
+from accounts.models import Cohort, CohortRole, Membership, User, WaitingPlace
+from mentoring.actions.guidance import guide_again, guide_cohort_again
+from mentoring.actions.log import note
+from mentoring.models import CohortVerb, Plan
+from progress.access import RoadmapPlace
+from progress.actions.enrolments import enrol
+from progress.path_answers import default_answers
+from progress.queries.study import Head, Journey, head_of
+from roadmap.catalogue import compiled
+
+Seat = Literal["joined", "was_in", "waiting"]
+
+
+class CohortIsClosed(Exception):
+    """Closed or archived; nothing was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Joining:
+    """What became of somebody who wanted to join."""
+
+    seat: Seat
+    membership: Membership | None = None
+
+
+@transaction.atomic
+def join_cohort(*, cohort: Cohort, person: User, by: User, at: datetime) -> Joining:
+    """Give the person a seat as a learner, and the cohort's roadmap; in a full cohort
+    a place in the waiting list. Whoever is in it stays as they are. The person has
+    agreed to what mentors see. Raises CohortIsClosed."""
+    cohort = _locked(cohort)
+    if cohort.closed_at or cohort.archived_at:
+        raise CohortIsClosed
+    found = Membership.objects.active().filter(cohort=cohort, person=person).first()
+    if found is not None:
+        return Joining("was_in", found)
+    if not has_seat(cohort):
+        _row, is_new = WaitingPlace.objects.get_or_create(
+            cohort=cohort, person=person, defaults={"asked_at": at, "consented_at": at}
+        )
+        if is_new:
+            note(cohort, CohortVerb.WAITED, by=by, at=at, person=person)
+        return Joining("waiting")
+    return Joining("joined", _seated(cohort, person, by, at))
+
+
+def has_seat(cohort: Cohort) -> bool:
+    """Whether another learner may join; one query, under the cohort's lock."""
+    if cohort.capacity is None:
+        return True
+    taken = Membership.objects.filter(
+        cohort=cohort, role=CohortRole.LEARNER, ended_at=None
+    )
+    return taken.count() < cohort.capacity
+
+
+def _seated(cohort: Cohort, person: User, by: User, at: datetime) -> Membership:
+    WaitingPlace.objects.filter(cohort=cohort, person=person).delete()
+    membership = Membership.objects.create(
+        cohort=cohort,
+        person=person,
+        role=CohortRole.LEARNER,
+        started_at=at,
+        consented_at=at,
+    )
+    note(cohort, CohortVerb.JOINED, by=by, at=at, person=person)
+    plan = Plan.objects.select_related("version").get(cohort=cohort)
+    put_on_roadmap(person, plan, by=by, at=at)
+    return membership
+
+
+def put_on_roadmap(person: User, plan: Plan, *, by: User, at: datetime) -> None:
+    """Enrol the person on the cohort's version unless they walk the roadmap already,
+    and let the cohort's guidance lie over it."""
+    head = head_of(person)
+    journey = Journey(compiled(plan.version_id, head.revision))
+    if not _walks(head, journey.slug):
+        enrol(
+            RoadmapPlace(head, journey),
+            answers=default_answers(journey.roadmap),
+            known=(),
+            at=at,
+            key="",
+        )
+    guide_again(person.pk, roadmap_id=plan.version.roadmap_id, by=by, at=at)
+
+
+def _walks(head: Head, slug: str) -> bool:
+    return any(journey.slug == slug for journey in head.journeys)
+
+
+@transaction.atomic
+def end_membership(*, membership: Membership, by: User, at: datetime) -> list[User]:
+    """End a seat from now on; the study stays the learner's own. Who waited gets the
+    free seat, in order of asking: they are returned. Repeating changes nothing."""
+    cohort = _locked(membership.cohort)
+    rows = Membership.objects.filter(pk=membership.pk, ended_at=None)
+    if not rows.update(ended_at=max(at, membership.started_at)):
+        return []
+    verb = CohortVerb.LEFT if by.pk == membership.person_id else CohortVerb.ENDED
+    note(cohort, verb, by=by, at=at, person=membership.person, role=membership.role)
+    if membership.role == CohortRole.MENTOR:
+        guide_cohort_again(cohort.pk, by=by, at=at)
+        return []
+    plan = Plan.objects.select_related("version").filter(cohort=cohort).first()
+    if plan is not None:
+        roadmap_id = plan.version.roadmap_id
+        guide_again(membership.person_id, roadmap_id=roadmap_id, by=by, at=at)
+    return seat_who_waits(cohort, by=by, at=at)
+
+
+def seat_who_waits(cohort: Cohort, *, by: User, at: datetime) -> list[User]:
+    """Give free seats to those who wait, under the cohort's lock; whom."""
+    seated = []
+    if cohort.closed_at or cohort.archived_at:
+        return []
+    rows = WaitingPlace.objects.filter(cohort=cohort).select_related("person")
+    for row in rows.filter(Q(person__is_active=True), person__erasure_at=None):
+        if not has_seat(cohort):
+            break
+        _seated(cohort, row.person, by, at)
+        seated.append(row.person)
+    return seated
+
+
+@transaction.atomic
+def add_mentor(*, cohort: Cohort, person: User, by: User, at: datetime) -> Membership:
+    """Make somebody a mentor of the cohort; who is in it stays as they are."""
+    cohort = _locked(cohort)
+    found = Membership.objects.active().filter(cohort=cohort, person=person).first()
+    if found is not None:
+        return found
+    membership = Membership.objects.create(
+        cohort=cohort, person=person, role=CohortRole.MENTOR, started_at=at
+    )
+    note(cohort, CohortVerb.JOINED, by=by, at=at, person=person, role="mentor")
+    guide_cohort_again(cohort.pk, by=by, at=at)
+    return membership
+
+
+def _locked(cohort: Cohort) -> Cohort:
+    return Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)

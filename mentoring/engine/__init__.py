@@ -1,0 +1,1 @@
+"""Pure rules of mentoring: no database, no clock, no chance."""
