@@ -1,4 +1,4 @@
-"""Opening a cohort, changing it, closing and archiving it."""
+"""Opening a cohort."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,6 +10,27 @@ from accounts.models import Cohort, CohortRole, Membership, User
 from mentoring.actions.log import note
 from mentoring.models import CohortVerb, Plan
 from roadmap.models import RoadmapVersion
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What a cohort is, beside its pace. capacity None: as many as come."""
+
+    name: str
+    starts_on: date
+    ends_on: date | None = None
+    capacity: int | None = None
+    answer_days: int = 3
+    must_be_approved: bool = False
+
+    def of_cohort(self) -> dict[str, object]:
+        return {
+            "name": self.name,
+            "starts_on": self.starts_on,
+            "ends_on": self.ends_on,
+            "capacity": self.capacity,
+            "answer_days": self.answer_days,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +56,19 @@ def open_cohort(
     *,
     by: User,
     slug: str,
-    name: str,
     version: RoadmapVersion,
-    starts_on: date,
+    details: Details,
     pace: Pace,
     at: datetime,
-    ends_on: date | None = None,
-    capacity: int | None = None,
-    answer_days: int = 3,
-    must_be_approved: bool = False,
     is_mentor: bool = True,
 ) -> Cohort:
     """A new cohort on one version of a roadmap; is_mentor: its opener mentors it. The
     slug is given once: opening twice with the same one raises IntegrityError."""
-    cohort = Cohort.objects.create(
-        slug=slug,
-        name=name,
-        starts_on=starts_on,
-        ends_on=ends_on,
-        capacity=capacity,
-        answer_days=answer_days,
-        created_at=at,
-    )
+    cohort = Cohort.objects.create(slug=slug, created_at=at, **details.of_cohort())
     Plan.objects.create(
         cohort=cohort,
         version=version,
-        must_be_approved=must_be_approved,
+        must_be_approved=details.must_be_approved,
         **pace.as_fields(),
     )
     note(cohort, CohortVerb.OPENED, by=by, at=at)

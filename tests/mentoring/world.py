@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from accounts.models import Cohort, Membership, User
-from mentoring.actions.cohorts import Pace, open_cohort
+from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.seats import add_mentor, join_cohort
 from mentoring.models import Plan
 from roadmap.models import Roadmap
@@ -74,20 +75,21 @@ def make_group(
     *,
     opened: datetime = TUESDAY,
     due: dict[str, date] | None = None,
-    **fields: object,
+    **details: Any,
 ) -> Group:
-    """Cohort `autumn` on `way` with the mentor Mo and learners Ana, Ben, ..."""
+    """Cohort `autumn` on `way` with the mentor Mo and learners Ana, Ben, ... details:
+    what mentoring.actions.cohorts.Details says otherwise."""
     roadmap = Roadmap.objects.filter(slug=WAY).first() or make_way()
     mentor = make_learner("mo@example.org", name="Mo", is_mentor=True)
     cohort = open_cohort(
         by=mentor,
         slug=SLUG,
-        name="Autumn cohort",
         version=roadmap.current_version,
-        starts_on=opened.date(),
+        details=Details(
+            **{"name": "Autumn cohort", "starts_on": opened.date(), **details}
+        ),
         pace=Pace(due=due or {}),
         at=opened - timedelta(days=1),
-        **fields,
     )
     found = Group(cohort, Plan.objects.get(cohort=cohort), mentor, opened)
     for number in range(count):
