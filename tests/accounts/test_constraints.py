@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Invite, SiteSettings, User
+from accounts.models import Invite, SiteSettings, User, WaitingPlace
 from tests.accounts.people import (
     LONG_AGO,
     make_cohort,
@@ -29,6 +29,8 @@ ACCEPTED: list[dict[str, Any]] = [
     {"minutes_per_week": 6000},
     {"minutes_at_hand": 5},
     {"minutes_at_hand": 600},
+    {"mail_hour": 0},
+    {"mail_hour": 23},
     {"appearance": "dark"},
     {"paused_from": date(2026, 5, 1)},
     {"erasure_at": LONG_AGO, "erasure_told_at": LONG_AGO},
@@ -47,6 +49,7 @@ REFUSED: list[tuple[str, dict[str, Any]]] = [
     ("user_minutes_per_week_in_range", {"minutes_per_week": 6001}),
     ("user_minutes_at_hand_in_range", {"minutes_at_hand": 4}),
     ("user_minutes_at_hand_in_range", {"minutes_at_hand": 601}),
+    ("user_mail_hour_is_of_a_day", {"mail_hour": 24}),
     ("user_appearance_is_known", {"appearance": "sepia"}),
     ("user_told_only_while_leaving", {"erasure_told_at": LONG_AGO}),
     ("user_pause_ends_after_it_begins", {"paused_until": date(2026, 5, 1)}),
@@ -187,3 +190,14 @@ def test_only_open_invitations_are_usable() -> None:
     make_invite(person, revoked_at=now)
     make_invite(person, created_at=LONG_AGO, expires_at=LONG_AGO + timedelta(days=1))
     assert list(Invite.objects.usable(at=now)) == [fresh]
+
+
+def test_somebody_waits_once_for_a_seat_in_a_cohort() -> None:
+    person, cohort = make_person("ada@example.org"), make_cohort()
+    times = {"asked_at": timezone.now(), "consented_at": timezone.now()}
+    WaitingPlace.objects.create(cohort=cohort, person=person, **times)
+    other = make_person("bob@example.org")
+    WaitingPlace.objects.create(cohort=cohort, person=other, **times)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        WaitingPlace.objects.create(cohort=cohort, person=person, **times)

@@ -60,8 +60,9 @@ def test_every_row_of_theirs_is_there_and_nobody_elses() -> None:
     whole = "\n".join(files.values())
     assert not [word for word in others.given if word in whole]
     missing = [word for word in birds.given if word not in whole]
-    # Password, keys and secrets; mails that wait, and what the admin's log says.
-    assert len(missing) <= 21, missing
+    # Password, keys and secrets; mails that wait, what the admin's log says, and what a
+    # mentor has not said yet.
+    assert len(missing) <= 33, missing
     for text in ("notes/way/build.md", "records/way.md", "time.csv", "steps.csv"):
         assert text in files
 

@@ -44,7 +44,14 @@ def everything_said() -> Iterator[tuple[str, str]]:
             quoted = connection.ops.quote_name(table)
             cursor.execute(f"SELECT * FROM {quoted}")  # noqa: S608
             for row in cursor.fetchall():
-                yield table, " ".join(map(str, row)).lower()
+                yield table, " ".join(map(as_text, row)).lower()
+
+
+def as_text(value: object) -> str:
+    """A column's value; bytes as the text they are, where PostgreSQL gives a view."""
+    if isinstance(value, memoryview | bytes):
+        return bytes(value).decode(errors="replace")
+    return str(value)
 
 
 def left_of(birds: Canaries) -> list[tuple[str, str]]:

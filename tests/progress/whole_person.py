@@ -31,6 +31,7 @@ from progress.models import (
 )
 from roadmap.models import Resource, RoadmapVersion, Step
 from tests.factories import TUESDAY, make_learner
+from tests.progress.mentored_rows import add_mentored_rows
 from tests.progress.walker import Walker
 
 HOUR = timedelta(hours=1)
@@ -189,6 +190,7 @@ def _among_others(person: User, birds: Canaries) -> None:
     Membership.objects.create(
         cohort=cohort, person=person, role="learner", started_at=TUESDAY
     )
+    add_mentored_rows(person, cohort, birds)
     Invite.objects.create(
         token_hash=str(person.pk).rjust(64, "c"),
         created_by=person,
