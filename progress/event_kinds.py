@@ -30,10 +30,10 @@ VERBS: Mapping[Kind, frozenset[Verb]] = {
     Kind.ASIDE: frozenset(
         {Verb.PUT_OFF, Verb.SKIPPED, Verb.BARRIER, Verb.BARRIER_GONE}
     ),
-    Kind.WORK: frozenset({Verb.HANDED_IN}),
+    Kind.WORK: frozenset({Verb.HANDED_IN, Verb.REVIEWED}),
     Kind.PATH: frozenset(
         {
-            *(Verb.ENROLLED, Verb.PATH_CHANGED, Verb.LEFT, Verb.MOVED),
+            *(Verb.ENROLLED, Verb.PATH_CHANGED, Verb.LEFT, Verb.MOVED, Verb.GUIDED),
             *(Verb.PAUSED, Verb.RESUMED, Verb.OPTION, Verb.ADDED, Verb.REMOVED),
         }
     ),

@@ -52,6 +52,8 @@ def _phrases(event: ProgressEvent) -> dict[Verb, str]:
         Verb.HABIT: _("Did %(step)s"),
         Verb.RHYTHM: _("Chose a rhythm for %(step)s: %(rhythm)s"),
         Verb.HANDED_IN: _("Handed in version %(number)s of %(step)s"),
+        Verb.REVIEWED: _reviewed(event),
+        Verb.GUIDED: _("%(roadmap)s: your mentors changed the path"),
         Verb.MOVED: _("%(roadmap)s has a new version"),
         Verb.TIME: _("Studied %(time)s: %(thing)s"),
         Verb.TIME_GONE: _("Took away %(time)s: %(thing)s"),
@@ -108,6 +110,12 @@ def _done(event: ProgressEvent) -> str:
         How.SELF_CHECKED: _("Finished %(step)s, checked by yourself"),
     }
     return phrases.get(event.data.get("how", ""), _("Finished %(step)s"))
+
+
+def _reviewed(event: ProgressEvent) -> str:
+    if event.data.get("decision") == "approved":
+        return _("A mentor approved version %(number)s of %(step)s")
+    return _("A mentor asked for changes to version %(number)s of %(step)s")
 
 
 def _paused(event: ProgressEvent) -> str:

@@ -4,16 +4,13 @@ from datetime import datetime
 
 from accounts.models import User
 from progress.access import StepPlace
+from progress.actions.answered import AlreadyAnswered
 from progress.actions.change import Outcome, change
 from progress.actions.enrolments import reload_head, values_of
 from progress.actions.steps import close, say, standing_in
 from progress.engine.guidance import Guidance, write_guidance
 from progress.models import Enrolment, How, Submission, Verb
 from progress.queries.study import Head
-
-
-class AlreadyAnswered(Exception):
-    """The version has its answer, was taken back, or a newer one stands."""
 
 
 def guide(

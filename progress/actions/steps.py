@@ -22,14 +22,16 @@ def complete_step(place: StepPlace, *, how: How, at: datetime, key: str) -> Outc
     keeps the first time.
 
     how: ALL also claims the units that are left, which count everywhere; ENOUGH
-    closes this step only; SELF_CHECKED closes a project. Out of order is allowed and
-    noted as own choice.
+    closes this step only; SELF_CHECKED closes a project that no mentor answers. Out of
+    order is allowed and noted as own choice.
     """
     _must_have_an_end(place)
     if (place.step.kind == "project") != (how == How.SELF_CHECKED):
         raise NotForThisStep
     said = ["done", place.step_id, how]
     with change(head=place.head, at=at, key=key, said=said) as act:
+        if how == How.SELF_CHECKED:
+            must_close_by_oneself(act, place)
         close(act, place, how)
         stop_for(act, step_id=place.step_id)
     return act.outcome
@@ -166,6 +168,13 @@ def set_on_path(place: StepPlace, *, is_added: bool, at: datetime, key: str) -> 
 
 def _must_have_an_end(place: StepPlace) -> None:
     if place.step.kind in ENDLESS:
+        raise NotForThisStep
+
+
+def must_close_by_oneself(act: Change, place: StepPlace) -> None:
+    """Raise NotForThisStep where a mentor's answer closes projects."""
+    journey = act.head.journey(place.journey.slug) or place.journey
+    if journey.guidance.has_reviews:
         raise NotForThisStep
 
 

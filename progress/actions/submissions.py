@@ -1,16 +1,19 @@
 """A learner's work for a project: its draft, and the versions handed in."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
-
-from accounts.models import CohortRole, Membership
 from progress.access import StepPlace
 from progress.actions.change import Change, Outcome, change
-from progress.actions.steps import NotForThisStep, close, say, standing_in
+from progress.actions.steps import (
+    NotForThisStep,
+    close,
+    must_close_by_oneself,
+    say,
+    standing_in,
+)
 from progress.models import How, ProgressEvent, Submission, Verb
 from progress.models.submissions import MOST_VERSIONS
 
@@ -62,6 +65,13 @@ class NoMoreVersions(Exception):
     """As many versions as there may be are handed in."""
 
 
+Listener = Callable[[Submission, datetime], None]
+# Called in the transaction with each version that is handed in to a cohort, and with
+# each that is taken back.
+after_hand_in: list[Listener] = []
+after_withdrawal: list[Listener] = []
+
+
 def save_draft(
     place: StepPlace, *, work: Work, seen: Seen, at: datetime, key: str
 ) -> Outcome:
@@ -109,10 +119,12 @@ def finish_project(
 ) -> Outcome:
     """Close a project after its self-check, handing in the work if there is any new.
 
-    Raises WorkConflict and NoMoreVersions as save_draft, where work is handed in.
+    Raises WorkConflict and NoMoreVersions as save_draft, where work is handed in;
+    NotForThisStep where a mentor's answer closes it.
     """
     said = _said("finish", place, work, seen)
     with change(head=place.head, at=at, key=key, said=said) as act:
+        must_close_by_oneself(act, place)
         kept = _Kept.of(act, place)
         if kept.has(work, seen) or not kept.is_new(work):
             close(act, place, How.SELF_CHECKED)
@@ -126,10 +138,21 @@ def finish_project(
 def withdraw(act: Change, rows: Iterable[ProgressEvent], *, is_back: bool) -> None:
     """Follow an undo of the act with these events, or its being brought back."""
     for row in rows:
-        if row.verb == Verb.HANDED_IN:
-            Submission.objects.filter(
-                learner=act.learner, step=row.step_id, number=row.data["number"]
-            ).update(withdrawn_at=None if is_back else act.at)
+        if row.verb != Verb.HANDED_IN:
+            continue
+        mine = Submission.objects.filter(learner=act.learner, step=row.step_id)
+        version = mine.get(number=row.data["number"])
+        version.withdrawn_at = None if is_back else act.at
+        version.save(update_fields=["withdrawn_at"])
+        tell_listeners(after_hand_in if is_back else after_withdrawal, version, act.at)
+
+
+def tell_listeners(
+    listeners: Iterable[Listener], version: Submission, at: datetime
+) -> None:
+    """Tell of a version that is for a cohort."""
+    for listener in listeners if version.cohort_id else ():
+        listener(version, at)
 
 
 def _said(verb: str, place: StepPlace, work: Work, seen: Seen) -> list[object]:
@@ -175,10 +198,15 @@ class _Kept:
         if work.is_empty:
             return False
         live = [row for row in self.rows if row.handed_in_at and not row.withdrawn_at]
-        if not live or work.what_changed.strip():
+        if not live or work.what_changed.strip() or self._is_for_others(live[-1]):
             return True
         before = (live[-1].text, tuple(live[-1].links))
         return before != (work.text, work.links)
+
+    def _is_for_others(self, version: Submission) -> bool:
+        """Whether nobody who answers now has seen it, though somebody would."""
+        cohort = _cohort_of(self.act, self.place)
+        return cohort is not None and cohort != version.cohort_id
 
     def to_write(self, work: Work, seen: Seen) -> Submission:
         """The draft to write over, or a new one. Raises WorkConflict if the form did
@@ -215,17 +243,14 @@ def _filled(act: Change, place: StepPlace, row: Submission, work: Work) -> Submi
 
 def _hand_in(act: Change, place: StepPlace, row: Submission) -> None:
     row.handed_in_at = act.at
-    row.cohort_id = _cohort_of(act)
+    row.cohort_id = _cohort_of(act, place)
     row.save()
     standing = standing_in(act, place)
     say(act, place, Verb.HANDED_IN, standing, number=row.number)
+    tell_listeners(after_hand_in, row, act.at)
 
 
-def _cohort_of(act: Change) -> int | None:
-    """The one cohort that the learner is in now; None for none or several."""
-    running = Q(cohort__ends_on__isnull=True) | Q(cohort__ends_on__gte=act.today)
-    mine = Membership.objects.active().filter(
-        running, person=act.learner, role=CohortRole.LEARNER
-    )
-    found = list(mine.values_list("cohort_id", flat=True)[:2])
-    return found[0] if len(found) == 1 else None
+def _cohort_of(act: Change, place: StepPlace) -> int | None:
+    """The cohort in which the learner walks the roadmap, the first of several."""
+    journey = act.head.journey(place.journey.slug) or place.journey
+    return next(iter(journey.guidance.cohorts), None)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from accounts.models import User
+from progress.actions.answered import check_unanswered
 from progress.actions.change import Change, Outcome, change
 from progress.actions.claims import live_events
 from progress.actions.enrolments import restore
@@ -17,15 +19,20 @@ from progress.models import ProgressEvent, Verb
 from progress.queries.study import Head
 
 
-def undo(head: Head, *, event: ProgressEvent, at: datetime) -> Outcome:
+def undo(
+    head: Head, *, event: ProgressEvent, at: datetime, actor: User | None = None
+) -> Outcome:
     """Take back one act of head's learner; event is its head row.
 
     Undoing an undo brings the act back. Twice the same undo has one effect. What
-    other acts claim too, and steps done after it, stay. Raises TimeRefused where time
-    would come back on which other time lies by now.
+    other acts claim too, and steps done after it, stay. actor: a mentor who takes back
+    their own act. Raises TimeRefused where time would come back on which other time
+    lies by now, AlreadyAnswered for work that has its answer.
     """
     said = ["undo", event.pk]
-    with change(head=head, at=at, key=f"undo:{event.pk}", said=said) as act:
+    with change(
+        head=head, at=at, key=f"undo:{event.pk}", said=said, actor=actor
+    ) as act:
         if ProgressEvent.objects.filter(undoes=event).exists():
             act.outcome.repeated = True
             return act.outcome
@@ -33,6 +40,7 @@ def undo(head: Head, *, event: ProgressEvent, at: datetime) -> Outcome:
         rows = list(ProgressEvent.objects.filter(learner=act.learner, batch=root))
         turned = ProgressEvent.objects.filter(learner=act.learner, undone_batch=root)
         act.outcome.is_back = turned.count() % 2 == 1
+        check_unanswered(act.learner, rows)
         act.happened(Verb.UNDONE, undoes=event, undone_batch=root)
         fold_again(act, rows, flipped=root)
         fold_times(act, rows, root)

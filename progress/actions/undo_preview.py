@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from accounts.models import User
+from progress.actions.answered import check_unanswered
 from progress.actions.change import Change, local_date
 from progress.actions.enrolments import set_fields, turned_round
 from progress.actions.entries import check
@@ -27,13 +28,15 @@ def preview(
     """The study of head's learner now, and as it would be with the act of root turned
     round once more; is_back: it would count again.
 
-    A fixed number of queries for any history. Raises TimeRefused as undo does.
+    A fixed number of queries for any history. Raises TimeRefused and AlreadyAnswered as
+    undo does.
     """
     act = Change(
         head, study_of(head, local_date(learner, at)), learner, learner, at, key=""
     )
     batch = ProgressEvent.objects.filter(learner=learner, batch=root.batch)
     rows = tuple(batch.with_names().defer("advice").order_by("pk"))
+    check_unanswered(learner, rows)
     fold_again(act, rows, flipped=root.batch)
     fold_times(act, rows, root.batch)
     check(learner, act.times, at)

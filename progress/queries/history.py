@@ -97,7 +97,7 @@ def _roots(learner: User, batches: Iterable[UUID]) -> dict[UUID, ProgressEvent]:
 
 def _entry(event: ProgressEvent, root: ProgressEvent, turns: Turns) -> Entry:
     turned = turns.get(root.batch, ())
-    can_turn = root.verb != Verb.MOVED
+    can_turn = root.verb != Verb.MOVED and root.actor_id == root.learner_id
     return Entry(
         event=event,
         root=root,

@@ -28,13 +28,7 @@ def nothing_of(
     are what is left or what the rest waits for; what is handed in waits for nobody
     but its learner."""
     if kind == "nothing_open" and handed_in:
-        text = _("%(step)s is handed in. Your own check closes it, whenever you like.")
-        return Nothing(
-            _("Nothing is open just now."),
-            text % {"step": handed_in[0].title},
-            f"{handed_in[0].url}#check",
-            _("Check and finish"),
-        )
+        return _handed_in(handed_in[0])
     held_up = next((road for road in roads if road.skipped), None)
     titles = {
         "finished": _("You are at the end of your path."),
@@ -49,6 +43,17 @@ def nothing_of(
     text = _skipped_text(kind) % {"steps": words.listed(held_up.skipped)}
     url = reverse("roadmap_list", args=[held_up.slug])
     return Nothing(title, text, url, _("Look at the list"))
+
+
+def _handed_in(row: StepRow) -> Nothing:
+    title = _("Nothing is open just now.")
+    if row.is_reviewed:
+        text = _("%(step)s waits for the answer of a mentor; what follows opens then.")
+        url, label = f"{row.url}#work", _("Look at what you handed in")
+    else:
+        text = _("%(step)s is handed in. Your own check closes it, whenever you like.")
+        url, label = f"{row.url}#check", _("Check and finish")
+    return Nothing(title, text % {"step": row.title}, url, label)
 
 
 def _text(kind: str) -> str:

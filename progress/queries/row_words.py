@@ -24,18 +24,22 @@ from roadmap.words import duration
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What a learner's record adds to a row: how the step was closed, days, a habit."""
+    """What a learner's record adds to a row: how the step was closed, days, a habit;
+    is_reviewed: a mentor answers what is handed in."""
 
     how: str = ""
     closed_on: date | None = None
     put_off_until: date | None = None
     habit: Habit | None = None
+    is_reviewed: bool = False
 
 
 NOTHING_SAID = Said()
 
 
-def said_of(record: StepRecord | None, habit: Habit | None = None) -> Said:
+def said_of(
+    record: StepRecord | None, habit: Habit | None = None, *, is_reviewed: bool = False
+) -> Said:
     if record is None:
         return Said(habit=habit) if habit else NOTHING_SAID
     closed_at = record.completed_at
@@ -44,6 +48,7 @@ def said_of(record: StepRecord | None, habit: Habit | None = None) -> Said:
         timezone.localdate(closed_at) if closed_at else None,
         record.put_off_until,
         habit,
+        is_reviewed=is_reviewed,
     )
 
 
@@ -92,6 +97,8 @@ def line_of(
     """Why the step stands where it stands, in a sentence."""
     if standing.status in ("done", "known", "waived", "covered"):
         return _done_line(stock, standing, said)
+    if standing.status == "waiting" and said.is_reviewed:
+        return _("Handed in, waiting for an answer.")
     if standing.status == "waiting":
         return _("Handed in, not yet checked by you.")
     if standing.missing:

@@ -35,6 +35,7 @@ class StepRow:
     fits: bool = False
     is_on_path: bool = False
     is_project: bool = False
+    is_reviewed: bool = False
     habit: Habit | None = None
 
     @property
@@ -103,7 +104,8 @@ def step_row(
     fits = bool(at_hand and standing.is_open and standing.minutes_left <= at_hand)
     record = study.records.get(journey.compiled.step_ids[step.key])
     habit = habit_of(record, study.today) if step.kind == "habit" else None
-    said = said_of(record, habit)
+    is_reviewed = journey.guidance.has_reviews
+    said = said_of(record, habit, is_reviewed=is_reviewed)
     return remembered(
         journey.compiled.memory,
         ("row", get_language(), step.key, standing, said, fits, here),
@@ -137,6 +139,7 @@ def _step_row(
         fits=fits,
         is_on_path=standing.on_path,
         is_project=step.kind == "project",
+        is_reviewed=said.is_reviewed,
         habit=said.habit,
     )
 

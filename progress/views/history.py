@@ -14,6 +14,7 @@ from django_htmx.http import push_url
 
 from accounts.models import User
 from progress import access
+from progress.actions.answered import AlreadyAnswered
 from progress.actions.entries import TimeRefused
 from progress.actions.undo import undo as take_back
 from progress.actions.undo_preview import preview
@@ -76,8 +77,8 @@ def _turned(head: Head, learner: User, found: Entry) -> dict[str, Any]:
     root, is_back = found.root, found.is_undone
     try:
         turned = preview(head, learner, root=root, is_back=is_back, at=timezone.now())
-    except TimeRefused as error:
-        return {"refused": refusal(error)}
+    except (TimeRefused, AlreadyAnswered) as error:
+        return {"refused": _why(error)}
     return {"moves": moves_of(turned)}
 
 
@@ -87,7 +88,7 @@ def undo(request: HttpRequest, event_id: int) -> HttpResponse:
     event = access.event(access.learner(head), event_id)
     try:
         outcome = take_back(head, event=event, at=timezone.now())
-    except TimeRefused as error:
+    except (TimeRefused, AlreadyAnswered) as error:
         return _not_taken_back(request, head, error)
     if event.verb != "undone":
         text = _("Taken back: %(what)s") % {"what": event_text(event)}
@@ -97,9 +98,15 @@ def undo(request: HttpRequest, event_id: int) -> HttpResponse:
 
 
 def _not_taken_back(
-    request: HttpRequest, head: Head, error: TimeRefused
+    request: HttpRequest, head: Head, error: TimeRefused | AlreadyAnswered
 ) -> HttpResponse:
-    text = _("%(why)s Change that first; nothing was changed.")
-    messages.error(request, text % {"why": refusal(error)})
+    text = _("%(why)s Nothing was changed.")
+    messages.error(request, text % {"why": _why(error)})
     context = _context(head, QueryDict()) | {"page_url": reverse("history")}
     return refuse(request, "progress/history.html", context)
+
+
+def _why(error: TimeRefused | AlreadyAnswered) -> str:
+    if isinstance(error, AlreadyAnswered):
+        return _("This version has its answer from a mentor, so it stays.")
+    return _("%(why)s Change that first.") % {"why": refusal(error)}

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from progress.access import StepPlace
 from progress.actions.change import Outcome
+from progress.actions.steps import NotForThisStep
 from progress.actions.submissions import NoMoreVersions, NothingToHandIn, WorkConflict
 from progress.models import Submission
 from progress.models.submissions import MOST_VERSIONS
@@ -28,6 +29,9 @@ def sent(
     except NothingToHandIn:
         text = _("Nothing is new here. Write what you did, or name a link.")
         form.add_error("text", text)
+    except NotForThisStep:
+        text = _("Your mentors answer this one: hand it in, and their yes closes it.")
+        form.add_error(None, text)
     except NoMoreVersions:
         text = _("There are %(most)s versions already, which is the most there can be.")
         form.add_error(None, text % {"most": MOST_VERSIONS})

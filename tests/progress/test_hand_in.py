@@ -1,14 +1,12 @@
 """A project's work: draft, versions, conflicts, undo, and what it opens."""
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.models import Cohort, Membership
 from progress.actions.steps import NotForThisStep
 from progress.actions.submissions import (
     NoMoreVersions,
@@ -16,7 +14,7 @@ from progress.actions.submissions import (
     WorkConflict,
 )
 from progress.models import Submission
-from tests.factories import TUESDAY, client_of, make_learner, publish_document
+from tests.factories import client_of, make_learner, publish_document
 from tests.progress.on_page import STEP, PageForm, form_with, get, words
 from tests.progress.walker import Walker
 from tests.progress.world import way, way_steps
@@ -393,48 +391,6 @@ def test_only_projects_take_work(ana: Walker, tab: Client, verb: str) -> None:
     with pytest.raises(NotForThisStep):
         ana.hand_in("Work", step="start")
     assert not Submission.objects.exists()
-
-
-# Cohorts
-
-
-def in_cohort(walker: Walker, slug: str, **fields: object) -> Membership:
-    start = TUESDAY.date()
-    values = {"name": slug, "starts_on": start, **fields}
-    cohort = Cohort.objects.create(slug=slug, **values)
-    return Membership.objects.create(
-        cohort=cohort, person=walker.learner, role="learner", started_at=TUESDAY
-    )
-
-
-COHORTS: dict[str, tuple[Callable[[Walker], object], str | None]] = {
-    "none": (lambda ana: None, None),
-    "one": (lambda ana: in_cohort(ana, "autumn"), "autumn"),
-    "two": (lambda ana: [in_cohort(ana, "autumn"), in_cohort(ana, "spring")], None),
-    "one that is over": (
-        lambda ana: in_cohort(ana, "spring", ends_on=TUESDAY.date()),
-        None,
-    ),
-    "one put away": (lambda ana: in_cohort(ana, "old", archived_at=TUESDAY), None),
-    "as a mentor": (
-        lambda ana: Membership.objects.filter(pk=in_cohort(ana, "autumn").pk).update(
-            role="mentor"
-        ),
-        None,
-    ),
-}
-
-
-@pytest.mark.parametrize(("join", "slug"), COHORTS.values(), ids=COHORTS)
-def test_a_version_is_for_the_one_cohort_of_its_learner(
-    ana: Walker, join: Callable[[Walker], object], slug: str | None
-) -> None:
-    join(ana)
-    ana.sleep(2)
-    ana.hand_in("Work")
-
-    cohort = ana.versions().get().cohort
-    assert (cohort.slug if cohort else None) == slug
 
 
 def test_conflicts_name_what_is_stored(ana: Walker) -> None:
