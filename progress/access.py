@@ -20,6 +20,7 @@ from progress.models import (
     TimeEntry,
     Verb,
 )
+from progress.models.events import NOT_TAKEN_BACK
 from progress.queries.study import Head, Journey, head_of, journey_of
 from progress.sketch import sketched_head
 from roadmap.document import ResourceDoc, StepDoc
@@ -224,7 +225,7 @@ def time_entry(person: User, entry: UUID) -> TimeEntry | None:
 def event(person: User, event_id: int) -> ProgressEvent:
     """An act of this person's own that can be taken back; Http404 for another's."""
     acts = ProgressEvent.objects.acts_of(person).filter(actor=person)
-    found = acts.exclude(verb=Verb.MOVED).filter(pk=event_id).first()
+    found = acts.exclude(verb__in=NOT_TAKEN_BACK).filter(pk=event_id).first()
     if found is None:
         raise Http404("no such entry")
     return found

@@ -1,6 +1,7 @@
 """What happened, in words: one phrase for each kind of event."""
 
 from datetime import date
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -9,6 +10,8 @@ from progress.models import Barrier, How, ProgressEvent, PutOffReason, Verb
 from progress.words import rhythm_word, unit_name, units_text
 from roadmap.spans import normalise
 from roadmap.words import duration
+
+MOMENTS = ("before", "after")
 
 
 def event_text(event: ProgressEvent) -> str:
@@ -27,6 +30,7 @@ def event_text(event: ProgressEvent) -> str:
         "time": duration(event.data.get("minutes", 0)),
         "unit": unit_name(event.resource.unit if event.resource else "", _unit(event)),
         "thing": _thing(event),
+        "why": _why(event),
     }
 
 
@@ -53,7 +57,7 @@ def _phrases(event: ProgressEvent) -> dict[Verb, str]:
         Verb.RHYTHM: _("Chose a rhythm for %(step)s: %(rhythm)s"),
         Verb.HANDED_IN: _("Handed in version %(number)s of %(step)s"),
         Verb.REVIEWED: _reviewed(event),
-        Verb.GUIDED: _("%(roadmap)s: your mentors changed the path"),
+        Verb.GUIDED: _guided(event),
         Verb.MOVED: _("%(roadmap)s has a new version"),
         Verb.TIME: _("Studied %(time)s: %(thing)s"),
         Verb.TIME_GONE: _("Took away %(time)s: %(thing)s"),
@@ -116,6 +120,37 @@ def _reviewed(event: ProgressEvent) -> str:
     if event.data.get("decision") == "approved":
         return _("A mentor approved version %(number)s of %(step)s")
     return _("A mentor asked for changes to version %(number)s of %(step)s")
+
+
+def _guided(event: ProgressEvent) -> str:
+    """What changed of a path: a cohort was joined or left, a mentor laid something over
+    it or lifted it, or the cohort's days moved."""
+    both = _guidances(event)
+    cohorts = [len(one.get("cohorts", ())) for one in both]
+    laid = [one.get("overlays", []) for one in both]
+    if cohorts[0] < cohorts[1]:
+        return _("Joined a cohort on %(roadmap)s")
+    if cohorts[0] > cohorts[1]:
+        return _("Left a cohort on %(roadmap)s")
+    added = [one["reason"] for one in laid[1] if one not in laid[0]]
+    if added:
+        return _("A mentor changed the way through %(roadmap)s: %(why)s")
+    if len(laid[0]) > len(laid[1]):
+        return _("A mentor's change of the way through %(roadmap)s was lifted")
+    return _("The cohort changed its plan for %(roadmap)s")
+
+
+def _guidances(event: ProgressEvent) -> list[dict[str, Any]]:
+    """What mentors said of the path before and after; empty: nothing."""
+    return [event.data.get(when, {}).get("guidance") or {} for when in MOMENTS]
+
+
+def _why(event: ProgressEvent) -> str:
+    """The reasons that came with what a mentor laid over a path."""
+    if event.verb != Verb.GUIDED:
+        return ""
+    old, new = (one.get("overlays", []) for one in _guidances(event))
+    return " ".join(one["reason"] for one in new if one not in old)
 
 
 def _paused(event: ProgressEvent) -> str:

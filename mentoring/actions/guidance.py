@@ -2,13 +2,18 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import cast
 
 from accounts.models import CohortRole, Membership, User
 from mentoring.models import Overlay, Plan
+from mentoring.queries.overlay_values import LOADED, value_of
 from progress.actions.guiding import guide
-from progress.engine.guidance import NO_GUIDANCE, Guidance, OverlayKind
+from progress.engine.guidance import (
+    NO_GUIDANCE,
+    Guidance,
+    write_guidance,
+)
 from progress.engine.guidance import Overlay as OverlayValue
+from progress.models import Enrolment
 from progress.queries.study import head_of
 
 
@@ -29,6 +34,32 @@ def guide_cohort_again(cohort_id: int, *, by: User, at: datetime) -> None:
     rows = Membership.objects.active().filter(cohort=cohort_id, role=CohortRole.LEARNER)
     for learner_id in rows.order_by("person_id").values_list("person_id", flat=True):
         guide_again(learner_id, roadmap_id=plan.version.roadmap_id, by=by, at=at)
+
+
+def order_guiding(cohort_id: int, by: User) -> None:
+    """Let a job guide the cohort again, once what was said is stored."""
+    from mentoring.tasks import guide_cohort
+
+    guide_cohort.enqueue(cohort_id, by.pk)
+
+
+def guide_what_differs(*, at: datetime) -> int:
+    """Guide again whoever walks under another guidance than the tables say; how many.
+    It stands in their own name, because nobody decided it anew."""
+    count = 0
+    for plan in Plan.objects.select_related("version").order_by("pk"):
+        roadmap_id = plan.version.roadmap_id
+        walking = Enrolment.objects.filter(
+            roadmap=roadmap_id, learner__memberships__cohort=plan.cohort_id
+        )
+        for row in walking.distinct().select_related("learner"):
+            wanted = write_guidance(guidance_of(row.learner_id, roadmap_id))
+            if row.guidance != wanted:
+                guide_again(
+                    row.learner_id, roadmap_id=roadmap_id, by=row.learner, at=at
+                )
+                count += 1
+    return count
 
 
 def guidance_of(learner_id: int, roadmap_id: int) -> Guidance:
@@ -69,16 +100,5 @@ def _overlays(learner_id: int, cohorts: Iterable[int]) -> Iterable[OverlayValue]
     """Those of the cohorts and of the learner alone, oldest first."""
     rows = Overlay.objects.in_force().filter(cohort__in=cohorts)
     rows = rows.filter(learner=None) | rows.filter(learner=learner_id)
-    names = ("step", "after", "instead_of", "resource")
-    for row in rows.select_related(*names).order_by("made_at", "id"):
-        yield OverlayValue(
-            number=row.pk,
-            kind=cast(OverlayKind, row.kind),
-            step=row.step.key,
-            after=row.after.key if row.after else "",
-            instead_of=row.instead_of.key if row.instead_of else "",
-            resource=row.resource.key if row.resource else "",
-            reason=row.reason,
-            by=row.made_by_id,
-            ends_on=row.ends_on.isoformat() if row.ends_on else "",
-        )
+    for row in rows.select_related(*LOADED).order_by("made_at", "id"):
+        yield value_of(row)

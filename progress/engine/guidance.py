@@ -20,7 +20,8 @@ CHANGES_DOCUMENT: frozenset[str] = frozenset({"substitute", "after"})
 @dataclass(frozen=True, slots=True)
 class Overlay:
     """One decision of a mentor: waive step; take resource instead of another in it;
-    put it on the path; take it after another step. by: number of the mentor."""
+    put it on the path; take it after another step. by: number of the mentor. what:
+    title of the resource."""
 
     number: int
     kind: OverlayKind
@@ -31,6 +32,7 @@ class Overlay:
     reason: str = ""
     by: int = 0
     ends_on: str = ""
+    what: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,19 @@ def is_kept(roadmap: RoadmapDoc, overlay: Overlay) -> bool:
             steps, overlay.after, overlay.step
         )
     return True
+
+
+def holds(guided: RoadmapDoc, overlay: Overlay) -> bool:
+    """Whether a roadmap with its overlays laid over it has this one in it."""
+    step = next((one for one in guided.steps if one.key == overlay.step), None)
+    if step is None:
+        return False
+    if overlay.kind == "substitute":
+        return overlay.resource in resources_of(step)
+    if overlay.kind == "after":
+        members = (member for group in step.needs for member in group.members)
+        return overlay.after in (member.step for member in members)
+    return overlay.kind == "waive" or step.requirement != "required"
 
 
 def requires(steps: Mapping[str, StepDoc], key: str, other: str) -> bool:

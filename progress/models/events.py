@@ -42,6 +42,10 @@ class Verb(models.TextChoices):
     UNDONE = "undone", _("undone")
 
 
+# What others decided about a path, or a new version of it did.
+NOT_TAKEN_BACK = (Verb.MOVED, Verb.GUIDED)
+
+
 class Override(models.TextChoices):
     NONE = "", _("in order")
     OWN_CHOICE = "own_choice", _("the learner's own choice")

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from progress.event_words import event_text
-from progress.models import ProgressEvent, Verb
+from progress.models import ProgressEvent
+from progress.models.events import NOT_TAKEN_BACK
 from progress.queries.history_asked import Asked, rows_of
 from progress.queries.study import Head
 
@@ -97,7 +98,8 @@ def _roots(learner: User, batches: Iterable[UUID]) -> dict[UUID, ProgressEvent]:
 
 def _entry(event: ProgressEvent, root: ProgressEvent, turns: Turns) -> Entry:
     turned = turns.get(root.batch, ())
-    can_turn = root.verb != Verb.MOVED and root.actor_id == root.learner_id
+    is_own = root.actor_id == root.learner_id
+    can_turn = is_own and root.verb not in NOT_TAKEN_BACK
     return Entry(
         event=event,
         root=root,

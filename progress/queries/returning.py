@@ -10,6 +10,7 @@ from django.db.models.functions import Substr
 from accounts.models import User
 from progress.event_words import event_text
 from progress.models import Note, ProgressEvent, Verb
+from progress.models.events import NOT_TAKEN_BACK
 from progress.queries.study import Study
 
 DAYS_AWAY = 10
@@ -85,7 +86,8 @@ def _last_act(learner: User) -> ProgressEvent | None:
     text = newest.annotate(start=Substr("body", 1, LONGEST_LINE)).values("start")[:1]
     acts = ProgressEvent.objects.acts_of(learner).annotate(note=Subquery(text))
     return (
-        acts.exclude(verb__in=(Verb.UNDONE, Verb.MOVED))
+        acts.filter(actor=learner)
+        .exclude(verb__in=(Verb.UNDONE, *NOT_TAKEN_BACK))
         .select_related("step", "resource", "roadmap")
         .order_by("-pk")
         .first()

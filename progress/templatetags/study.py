@@ -6,6 +6,8 @@ from django import template
 from django.utils.safestring import SafeString
 
 from progress.queries import habits
+from progress.queries.guided_words import GuidedLine, guided_lines
+from progress.queries.study import Journey
 from progress.words import host_of
 from roadmap import words
 from roadmap.markdown import render, render_private
@@ -23,6 +25,12 @@ def form_key() -> str:
 def rhythms() -> tuple[tuple[int, str], ...]:
     """What a habit's rhythm may be, with its words."""
     return habits.rhythms()
+
+
+@register.simple_tag
+def guided(journey: Journey, step: str = "") -> tuple[GuidedLine, ...]:
+    """What mentors laid over the path; a query only where they did."""
+    return guided_lines(journey, step)
 
 
 @register.filter

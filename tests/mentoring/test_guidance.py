@@ -1,17 +1,23 @@
 """What mentors lay over a path counts in advice, percentages and pages' rows."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.http import Http404
+from django.test import Client
 
 from accounts.models import User
-from mentoring.actions.guidance import guide_again
-from mentoring.models import Overlay
-from progress.access import step_in
+from mentoring.actions.guidance import guide_again, guide_what_differs
+from mentoring.actions.overlays import Wanted, lay_over, lift_what_has_ended
+from mentoring.models import News, NewsKind, Overlay, OverlayKind
+from progress.access import event, step_in
 from progress.actions.guiding import AlreadyAnswered, answer_version
 from progress.actions.steps import complete_step
 from progress.actions.submissions import Seen, Work, hand_in
+from progress.event_words import event_text
 from progress.models import Enrolment, How, ProgressEvent, Summary, Verb
+from progress.queries.guided_words import guided_lines
 from progress.queries.study import Study, head_of, study_of
 from progress.verify import verify_learner
 from roadmap.models import Resource, Step
@@ -212,3 +218,86 @@ def test_cells_say_where_a_learner_is_for_mentors_alone(autumn: Group) -> None:
     assert summary.cells["first"][:3] == ["done", 4, 4]
     assert summary.cells["second"][:3] == ["ready", 0, 4]
     assert summary.active_days == [TUESDAY.date().isoformat()]
+
+
+def laid(
+    autumn: Group, learner: User | None, key: str = "form", **fields: Any
+) -> Overlay:
+    values = {
+        "kind": OverlayKind.WAIVE,
+        "step": Step.objects.get(key="first"),
+        "reason": "Known from work",
+    }
+    return lay_over(
+        cohort=autumn.cohort,
+        learner=learner,
+        wanted=Wanted(**values | fields),
+        by=autumn.mentor,
+        at=LATER,
+        key=key,
+    )
+
+
+def test_the_same_form_lays_it_once_and_tells_once(autumn: Group) -> None:
+    ana = autumn.learners[0]
+    assert laid(autumn, ana) == laid(autumn, ana)
+
+    assert News.objects.filter(person=ana, kind=NewsKind.GUIDED).count() == 1
+    assert User.objects.get(pk=ana.pk).news_unread == 1
+
+
+def test_an_overlay_of_the_cohort_reaches_all_and_ends_by_itself(autumn: Group) -> None:
+    laid(autumn, None, ends_on=LATER.date())
+    assert {status(one, "first") for one in autumn.learners} == {"waived"}
+
+    assert lift_what_has_ended(at=LATER + timedelta(hours=20)) == 0
+    assert lift_what_has_ended(at=LATER + timedelta(days=2)) == 1
+    assert {status(one, "first") for one in autumn.learners} == {"ready"}
+    for one in autumn.learners:
+        agrees(one)
+
+
+def test_a_guidance_that_was_missed_is_written_by_night(autumn: Group) -> None:
+    ana = autumn.learners[0]
+    laid(autumn, ana)
+    Overlay.objects.update(lifted_at=LATER)
+
+    assert guide_what_differs(at=LATER) == 1
+    assert guide_what_differs(at=LATER) == 0
+    assert status(ana, "first") == "ready"
+
+
+def test_what_a_mentor_did_is_told_with_who_and_why(autumn: Group) -> None:
+    ana = autumn.learners[0]
+    laid(autumn, ana)
+    lines = guided_lines(head_of(ana).journeys[0], "first")
+    told = ProgressEvent.objects.with_names().filter(verb=Verb.GUIDED).last()
+
+    assert [(one.text, one.reason) for one in lines] == [
+        ("Waived by Mo", "Known from work")
+    ]
+    assert told is not None
+    assert "Known from work" in event_text(told)
+
+
+def test_a_learner_does_not_take_a_mentors_word_back(autumn: Group) -> None:
+    ana = autumn.learners[0]
+    laid(autumn, ana)
+    told = ProgressEvent.objects.filter(learner=ana, verb=Verb.GUIDED).last()
+    assert told is not None
+
+    with pytest.raises(Http404):
+        event(ana, told.pk)
+
+
+@pytest.mark.parametrize("has_overlay", [False, True])
+def test_the_page_of_a_step_says_it(autumn: Group, has_overlay: bool) -> None:
+    ana = autumn.learners[0]
+    if has_overlay:
+        laid(autumn, ana)
+    client = Client()
+    client.force_login(ana)
+
+    for url in (f"/roadmaps/{WAY}/steps/first/", f"/roadmaps/{WAY}/list/"):
+        page = client.get(url).content.decode()
+        assert ("Waived by Mo" in page) == has_overlay, url
