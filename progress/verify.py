@@ -1,7 +1,7 @@
 """Everything stored, counted again from the events: there is never a difference."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Model
 
 from accounts.models import User
 from progress.actions.change import local_date
-from progress.actions.claims import live_events
+from progress.actions.claims import live_among
 from progress.actions.enrolments import values_of
 from progress.actions.entries import fold_entries, week_of
 from progress.actions.fold import (
@@ -18,7 +18,7 @@ from progress.actions.fold import (
     fold_record,
     fold_resource,
 )
-from progress.actions.pausing import pause_of
+from progress.actions.pausing import NO_PAUSE, is_of_everything
 from progress.models import (
     Enrolment,
     ProgressEvent,
@@ -32,7 +32,7 @@ from progress.models import (
 )
 from progress.queries.cells import is_seen, minutes_by_step
 from progress.queries.count import summaries_of
-from progress.queries.study import head_of, study_of
+from progress.queries.study import Study, head_of, study_of
 
 IGNORED = {
     *("id", "changed_at", "counted_at", "version", "catalogue_revision"),
@@ -59,27 +59,30 @@ class Difference:
 
 def verify_learner(learner: User, at: datetime) -> Iterator[Difference]:
     """Differences of one learner; a fixed number of queries for any history."""
-    events = live_events(learner)
+    told = list(ProgressEvent.objects.filter(learner=learner).order_by("pk"))
+    live = live_among(told)
+    study = study_of(head_of(learner), local_date(learner, at))
     by_step: dict[int, list[ProgressEvent]] = defaultdict(list)
     by_resource: dict[int, list[ProgressEvent]] = defaultdict(list)
-    for event in events:
+    for event in live:
         if event.step_id:
             by_step[event.step_id].append(event)
         if event.resource_id:
             by_resource[event.resource_id].append(event)
-    yield from _steps(learner, by_step)
-    yield from _resources(learner, by_resource)
-    yield from _times(learner, events)
-    yield from _enrolments(learner, events)
-    yield from _submissions(learner, events)
-    yield from _pause(learner)
-    yield from _summaries(learner, at)
+    yield from _steps(learner, study.records, by_step)
+    yield from _resources(learner, study.rows, by_resource)
+    yield from _times(learner, live)
+    yield from _enrolments(learner, told, live)
+    yield from _submissions(learner, told, live)
+    yield from _pause(learner, told, live)
+    yield from _summaries(learner, study, at)
 
 
 def _steps(
-    learner: User, events: dict[int, list[ProgressEvent]]
+    learner: User,
+    rows: Mapping[int, StepRecord],
+    events: dict[int, list[ProgressEvent]],
 ) -> Iterator[Difference]:
-    rows = {row.step_id: row for row in StepRecord.objects.filter(learner=learner)}
     for step_id in sorted(rows.keys() | events.keys()):
         stored = rows.get(step_id)
         blank = StepRecord(learner=learner, step_id=step_id)
@@ -88,11 +91,11 @@ def _steps(
 
 
 def _resources(
-    learner: User, events: dict[int, list[ProgressEvent]]
+    learner: User,
+    found: Iterable[ResourceProgress],
+    events: dict[int, list[ProgressEvent]],
 ) -> Iterator[Difference]:
-    rows = {
-        row.resource_id: row for row in ResourceProgress.objects.filter(learner=learner)
-    }
+    rows = {row.resource_id: row for row in found}
     for resource_id in sorted(rows.keys() | events.keys()):
         stored = rows.get(resource_id)
         blank = ResourceProgress(learner=learner, resource_id=resource_id)
@@ -117,13 +120,15 @@ def _times(learner: User, events: list[ProgressEvent]) -> Iterator[Difference]:
         yield Difference(learner.pk, "week", "row", "left over", None)
 
 
-def _enrolments(learner: User, live: list[ProgressEvent]) -> Iterator[Difference]:
-    told: dict[int | None, list[ProgressEvent]] = defaultdict(list)
-    events = ProgressEvent.objects.filter(learner=learner, verb__in=ENROLMENT_VERBS)
-    for event in events.order_by("pk"):
-        told[event.roadmap_id].append(event)
+def _enrolments(
+    learner: User, told: list[ProgressEvent], live: list[ProgressEvent]
+) -> Iterator[Difference]:
+    events: dict[int | None, list[ProgressEvent]] = defaultdict(list)
+    for event in told:
+        if event.verb in ENROLMENT_VERBS:
+            events[event.roadmap_id].append(event)
     for enrolment in Enrolment.objects.filter(learner=learner).order_by("pk"):
-        mine = told[enrolment.roadmap_id]
+        mine = events[enrolment.roadmap_id]
         pks = {event.pk for event in mine}
         counted = fold_enrolment(mine, [event for event in live if event.pk in pks])
         stored = values_of(enrolment, counted)
@@ -133,11 +138,16 @@ def _enrolments(learner: User, live: list[ProgressEvent]) -> Iterator[Difference
                 yield Difference(learner.pk, what, name, stored[name], counted[name])
 
 
-def _submissions(learner: User, live: list[ProgressEvent]) -> Iterator[Difference]:
+def _submissions(
+    learner: User, told: list[ProgressEvent], live: list[ProgressEvent]
+) -> Iterator[Difference]:
     """Versions that no event made, events whose version is gone, and withdrawals."""
-    told = ProgressEvent.objects.filter(learner=learner, verb=Verb.HANDED_IN)
     counts = {event.pk for event in live}
-    events = {(event.step_id or 0, event.data["number"]): event for event in told}
+    events = {
+        (event.step_id or 0, event.data["number"]): event
+        for event in told
+        if event.verb == Verb.HANDED_IN
+    }
     rows = Submission.objects.filter(learner=learner, handed_in_at__isnull=False)
     stored = {
         (row.step_id, row.number): row for row in rows.defer("text", "what_changed")
@@ -151,9 +161,13 @@ def _submissions(learner: User, live: list[ProgressEvent]) -> Iterator[Differenc
             yield Difference(learner.pk, what, "handed in, counts", here, there)
 
 
-def _pause(learner: User) -> Iterator[Difference]:
+def _pause(
+    learner: User, told: list[ProgressEvent], live: list[ProgressEvent]
+) -> Iterator[Difference]:
     """The person's own pause, of everything."""
-    counted = pause_of(learner)
+    counted = NO_PAUSE | fold_enrolment(
+        filter(is_of_everything, told), filter(is_of_everything, live)
+    )
     stored = values_of(User.objects.get(pk=learner.pk), counted)
     for name in sorted(counted):
         if stored[name] != counted[name]:
@@ -162,15 +176,13 @@ def _pause(learner: User) -> Iterator[Difference]:
             )
 
 
-def _summaries(learner: User, at: datetime) -> Iterator[Difference]:
+def _summaries(learner: User, study: Study, at: datetime) -> Iterator[Difference]:
     """Summaries that were counted from the version and revision of now."""
-    head = head_of(learner)
     stored = {
         row.enrolment_id: row
         for row in Summary.objects.filter(enrolment__learner=learner)
     }
-    study = study_of(head, local_date(learner, at))
-    minutes = minutes_by_step(learner) if is_seen(head) else None
+    minutes = minutes_by_step(learner) if is_seen(study.head) else None
     for counted in summaries_of(study, at, minutes=minutes):
         row = stored.get(counted.enrolment_id)
         if row is None or (row.version_id, row.catalogue_revision) == (

@@ -1,6 +1,6 @@
 """Which events count, and which units only one act claims."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -34,6 +34,13 @@ def live_events(
     if flipped is not None:
         undone[flipped] += 1
     return [event for event in events.order_by("pk") if undone[event.batch] % 2 == 0]
+
+
+def live_among(events: Iterable[ProgressEvent]) -> list[ProgressEvent]:
+    """Of all events of one learner those that no undo takes back; no query."""
+    events = list(events)
+    undone = Counter(event.undone_batch for event in events if event.undone_batch)
+    return [event for event in events if undone[event.batch] % 2 == 0]
 
 
 def claimed_alone(learner: User, event_id: int) -> dict[int, Spans]:

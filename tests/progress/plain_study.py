@@ -40,6 +40,7 @@ STEPS: dict[str, dict[str, list[list[Use]]]] = {
     "other/show": {"": []},
 }
 PROJECTS = ("way/build", "other/show")
+MOST_VERSIONS = 20
 OPTIONAL = ("way/extra", "way/later")
 # Whoever has done the first has done the second.
 GIVES: tuple[tuple[Use, Use], ...] = (
@@ -299,6 +300,11 @@ class PlainStudy:
         elif before.decision == "done" and before.by_units and self.missing(step):
             act.steps.append((step, "reopened", ""))
         return act
+
+    def has_all_versions(self, step: str) -> bool:
+        """Whether as many are handed in as may be; those taken back stay."""
+        told = [what for act in self.acts for what in act.steps]
+        return sum(one[:2] == (step, "handed in") for one in told) == MOST_VERSIONS
 
     def hand_in(self, step: str) -> Act | None:
         act = self.new()

@@ -34,7 +34,10 @@ KEPT_BY: dict[str, tuple[str, ...]] = {
         "progress.test_models::test_counts_are_never_negative",
     ),
     "I4 what is stored is what the events say": (
-        "progress.test_state_machine::test_any_history_comes_to_what_the_model_says",
+        "progress.test_study_from_nothing::"
+        "test_any_history_from_nothing_comes_to_what_the_model_says",
+        "progress.test_study_on_two_roadmaps::"
+        "test_any_history_on_two_roadmaps_comes_to_what_the_model_says",
         "progress.test_verify::test_a_change_behind_its_back_is_found",
     ),
     "I5 the same request twice is once": (
