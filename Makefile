@@ -49,6 +49,10 @@ setup-dev: $(BIN)/python
 	@cmp -s requirements-dev.txt .venv/installed-dev.txt || { \
 	  echo "Installing what its tests need"; \
 	  $(PIP) -r requirements-dev.txt && cp requirements-dev.txt .venv/installed-dev.txt; }
+	@cmp -s requirements-queues.txt .venv/queues/installed.txt || { \
+	  echo "Installing what queues on servers need, for their tests, apart"; \
+	  $(PIP) --upgrade --target .venv/queues -r requirements-queues.txt \
+	    && cp requirements-queues.txt .venv/queues/installed.txt; }
 
 run: setup
 	@$(BIN)/python -m config.serve

@@ -2,8 +2,8 @@
 
 DB=sqlite (the default) runs everything. DB=postgresql starts a server of its own and
 runs what touches the database, and of the browser journeys the short set. Each run
-ends with a line per lane. REQUIRE_BROWSER=1 and REQUIRE_POSTGRES=1 turn what was
-skipped into a failure.
+ends with a line per lane. REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1 and REQUIRE_REDIS=1
+turn what was skipped into a failure.
 """
 
 import os
@@ -162,9 +162,12 @@ def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if report.skipped and "browser" in report.keywords and is_required("BROWSER"):
-        report.outcome = "failed"
-        report.longrepr = f"REQUIRE_BROWSER is set and this was skipped: {item.nodeid}"
+    for lane in ("BROWSER", "REDIS"):
+        if report.skipped and lane.lower() in report.keywords and is_required(lane):
+            report.outcome = "failed"
+            report.longrepr = (
+                f"REQUIRE_{lane} is set and this was skipped: {item.nodeid}"
+            )
     return report
 
 

@@ -1,0 +1,1 @@
+"""An app with a job that lasts until a test lets it end."""
