@@ -92,8 +92,11 @@ def _stands_on(request: HttpRequest, path: str) -> bool:
 def refuse(
     request: HttpRequest, template: str, context: Mapping[str, Any]
 ) -> HttpResponse:
-    """A form that needs another look: its page again, status 422."""
-    return render(request, template, dict(context), status=422)
+    """A form that needs another look: its page again, status 422.
+
+    It is at the address that the form was sent to, which has nothing to show anew.
+    """
+    return render(request, template, {**context, "is_refused": True}, status=422)
 
 
 def _say(request: HttpRequest, outcome: Outcome, text: str) -> None:

@@ -1,8 +1,8 @@
 // Forms with data-queue and notes (waymark:keep) wait here for a connection and this person,
-// each an entry of its own: no tab writes over what another one keeps.
+// each by itself: no tab writes over what another keeps.
 const on = document.addEventListener.bind(document);
 const box = document.getElementById("waiting");
-const { who, url, one, many } = box.dataset;
+const { who, url, one, many, back } = box.dataset;
 const tell = (type, detail) => document.dispatchEvent(new CustomEvent(`waymark:${type}`, { detail, cancelable: true }));
 const mine = () => Object.keys(localStorage).sort().filter((id) => id.startsWith(`waiting-${who}`));
 const read = () => mine().map((id) => ({ id, ...JSON.parse(localStorage[id]) }));
@@ -14,7 +14,7 @@ function drop(id) {
   show();
 }
 
-// What was refused, to be sent by hand.
+// Refused: to be sent by hand.
 function row({ id, name: title, url: action, form: data }) {
   const form = box.querySelector("template").content.firstElementChild.cloneNode(true);
   form.action = action;
@@ -39,7 +39,7 @@ function keep(form, name, url, data) {
   } catch {
     return tell("say", "full");
   }
-  drop(form.dataset.entry); // what this very form said before
+  drop(form.dataset.entry);
   form.dataset.entry = id;
 }
 
@@ -69,7 +69,8 @@ async function flush() {
   busy = false;
   if (!sent) return;
   tell("say", "sent");
-  if (document.getElementById("page")) htmx.ajax("GET", location.href, { target: "#page", select: "#page", swap: "outerHTML" });
+  if (back) document.querySelector("[data-entry]") && (location = back);
+  else if (document.getElementById("page")) htmx.ajax("GET", location.href, { target: "#page", select: "#page", swap: "outerHTML" });
 }
 
 function hold(event) {
@@ -92,7 +93,7 @@ on("waymark:keep", ({ detail: form }) => {
   keep(form, form.dataset.note, form.action, new FormData(form));
   flush();
 });
-// Signing out asks, on its page, what becomes of what waits.
+// Signing out asks what becomes of what waits.
 on("submit", (event) => {
   if (!/logout/.test(event.target.action)) return;
   sessionStorage.clear();

@@ -10,7 +10,7 @@ from tests.browser.conftest import sample_person
 from tests.browser.places import CNN, button, expect_at, toasts
 from tests.browser.test_hand_in import end_the_session, show_the_page_anew
 from tests.browser.test_notes import NUMPY, field
-from tests.browser.test_robust import LOST, without
+from tests.browser.test_robust import LOST, lose, without
 from tests.browser.test_waiting import expect_waiting, waits
 from tests.browser.visitor import Visitor
 
@@ -183,3 +183,49 @@ def test_units_that_came_back_wait_for_a_connection(ines: Visitor) -> None:
     ines.open(CNN)
     expect_three_weeks(page)
     ines.watch.expect(*LOST)
+
+
+def refused_time(ines: Visitor) -> Page:
+    """The page that says why, at the address that the form was sent to."""
+    page = ines.open("/time/")
+    page.get_by_label("Minutes").fill("-4")
+    button(page.locator("main"), "Add").click()
+    expect_at(page, "/time/add/")
+    page.get_by_label("Minutes").fill("1")
+    return page
+
+
+def test_time_that_was_refused_waits_for_a_connection_as_well(ines: Visitor) -> None:
+    before = TimeEntry.objects.count()
+    page = refused_time(ines)
+    page.context.set_offline(True)
+    button(page.locator("main"), "Add").click()
+    expect_waiting(page, 1)
+    page.context.set_offline(False)
+
+    expect_at(page, "/time/")
+    expect(waits(page)).to_be_hidden()
+    expect(toasts(page)).not_to_contain_text("not saved")
+    assert TimeEntry.objects.count() == before + 1
+    ines.watch.expect(*LOST, "422")
+
+
+def test_what_is_typed_after_a_refusal_stays_when_something_else_is_sent(
+    ines: Visitor,
+) -> None:
+    page = ines.open("/today/")
+    page.context.set_offline(True)
+    button(page.locator("main"), "Did it: Keep up").click()
+    expect_waiting(page, 1)
+    page.context.route("**/habit/", lose)
+    page.context.set_offline(False)
+    page = refused_time(ines)
+    expect_waiting(page, 1)
+    page.context.unroute("**/habit/")
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+    expect(waits(page)).to_be_hidden()
+    expect(page.get_by_role("status")).to_contain_text("is saved now.")
+    expect(page.get_by_label("Minutes")).to_have_value("1")
+    expect(toasts(page)).not_to_contain_text("not saved")
+    ines.watch.expect(*LOST, "422")
