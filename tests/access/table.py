@@ -110,6 +110,9 @@ ROUTES: dict[str, Rule] = {
     "forget_marks": public(SEND),
     # One's own account
     "profile": members("200 422"),
+    "news": members(READ),
+    "news_seen": members(SEND),
+    "news_choices": members("200 422"),
     "own_data": members(READ),
     "download": members("405 200", owner="405 re"),
     "delete_account": members(SEND, owner="405 re"),
