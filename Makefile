@@ -10,7 +10,7 @@ PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 # What Python has compiled is kept, whatever the machine says: the next start is sooner.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help setup setup-dev run demo admin backup restore upgrade test lint types bench pictures messages
+.PHONY: help setup setup-dev run demo admin backup restore upgrade test lint types bench bench-server pictures messages
 
 help:
 	@echo "make run      serve Waymark at http://localhost:8000 (PORT= HOST= DATABASE_URL=)"
@@ -21,6 +21,7 @@ help:
 	@echo "make test     every test, on SQLite and on PostgreSQL"
 	@echo "make lint     style of code and pages;  make types  types"
 	@echo "make bench    how fast it is;  make pictures  the pictures in docs"
+	@echo "make bench-server   what one processor and 1 GB carry (DATABASE=postgresql)"
 	@echo "make messages collect and compile the texts to translate"
 
 $(BIN)/python:
@@ -89,6 +90,9 @@ types: setup-dev
 
 bench: setup-dev
 	@$(BIN)/python -m tests.bench
+
+bench-server: setup-dev
+	@$(BIN)/python -m tests.bench.small_server $(if $(DATABASE),--database $(DATABASE))
 
 pictures: setup-dev
 	@$(BIN)/python -m tests.pictures

@@ -1,6 +1,7 @@
 """That the benchmark measures what it says, with tiny numbers and no bar held."""
 
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,11 @@ import pytest
 from progress.engine.state import PathChoice
 from roadmap.document import validate
 from tests.bench import engine
+from tests.bench.box import megabytes
 from tests.bench.duels import serving_floor
 from tests.bench.figures import Figure, table
 from tests.bench.graphs import document, graph, learner
+from tests.bench.load import SHARES, WRITES, Told, percentiles
 from tests.bench.pages import Arena, Duel
 from tests.bench.servers import Answer, Asked, floor_sessions
 from tests.running import free_port
@@ -142,3 +145,27 @@ def test_the_floor_is_served_as_the_site_is(tmp_path: Path) -> None:
         answer = floor.ask(Asked("/small/", {"Cookie": f"sessionid={session}"}))
 
     assert answer.status == 200
+
+
+def test_every_fifth_thing_that_is_asked_of_a_small_server_writes() -> None:
+    assert sum(SHARES.values()) == 100
+    assert sum(SHARES[what] for what in WRITES) == 20
+
+
+def test_answers_that_are_not_right_are_counted_apart() -> None:
+    told = Told(seconds=2.0)
+    for what, status in (("today", 200), ("units", 302), ("units", 422), ("step", 0)):
+        told.note(what, status, 5.0)
+
+    assert told.per_second == 1.0
+    assert told.errors == ["units 422", "step 0"]
+
+
+def test_percentiles_are_of_all_values() -> None:
+    assert percentiles(list(range(101))) == (50, 95)
+
+
+def test_what_this_process_holds_is_known() -> None:
+    resident, proportional = megabytes([os.getpid()])
+
+    assert resident >= proportional > 1

@@ -95,7 +95,7 @@ def serving(
     server = Server(name, port, process.pid)
     try:
         _wait_for(server, process, ready)
-        server.processes = tuple(_family(process.pid))
+        server.processes = tuple(family(process.pid))
         yield server
     finally:
         server.connection.close()
@@ -135,7 +135,7 @@ def floor_sessions(folder: Path, count: int) -> list[str]:
     return keys
 
 
-def _family(main: int) -> Iterator[int]:
+def family(main: int) -> Iterator[int]:
     """A process and all below it."""
     parents: dict[int, list[int]] = {}
     for folder in Path("/proc").glob("[0-9]*"):
