@@ -1,20 +1,19 @@
 """What somebody reads who asked for their account to be deleted."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.zones import zone_info
 
 
 def leaving_mail(person: User) -> tuple[str, str]:
     """Subject and text, in the language of the moment and the person's own zone."""
     if person.erasure_at is None:
         raise ValueError("nobody is leaving")
-    at = person.erasure_at.astimezone(ZoneInfo(person.time_zone))
+    at = person.erasure_at.astimezone(zone_info(person.time_zone))
     values = {
         "day": date_format(at, "DATE_FORMAT"),
         "link": settings.SITE_URL.rstrip("/") + reverse("own_data"),

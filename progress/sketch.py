@@ -10,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from accounts.zones import zone_info
 from progress.actions.fold import as_spans, fold_record, fold_resource
 from progress.marks import Mark, Marks, Said
 from progress.models import (
@@ -72,7 +73,7 @@ def _events(head: Head, marks: Iterable[Mark]) -> Iterator[ProgressEvent]:
 
 
 def _zone(head: Head) -> ZoneInfo:
-    return ZoneInfo(head.sketch.marks.zone if head.sketch else "UTC")
+    return zone_info(head.sketch.marks.zone if head.sketch else "UTC")
 
 
 def _ids(head: Head, said: Said) -> dict[str, int] | None:

@@ -41,7 +41,7 @@ def write_download(person: User, file: IO[bytes], *, at: datetime) -> None:
         _write(archive, "steps.csv", steps_table(person))
         for name, text in notes_as_markdown(note_texts(person)).items():
             _write(archive, f"notes/{name}", [text])
-        for name, text in record_files(person):
+        for name, text in record_files(person, at):
             _write(archive, name, [text])
 
 

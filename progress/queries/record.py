@@ -9,6 +9,7 @@ from django.db.models import Q, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.zones import zone_info
 from progress import words
 from progress.engine.standing import tally
 from progress.engine.state import Standing
@@ -84,7 +85,7 @@ def record_page(study: Study, journey: Journey, enrolment: Enrolment) -> RecordP
     """Two queries beside the study."""
     standings = study.standings(journey)
     found = tally(study.engine, study.walk(journey))
-    zone = ZoneInfo(enrolment.learner.time_zone)
+    zone = zone_info(enrolment.learner.time_zone)
     days = _days(study, journey, zone)
     titles = {step.key: step.title for step in journey.roadmap.steps}
     path = [one for one in standings.values() if one.on_path]

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Substr
 
 from accounts.models import User
+from accounts.zones import zone_info
 from progress.event_words import event_text
 from progress.models import Note, ProgressEvent, Verb
 from progress.models.events import NOT_TAKEN_BACK
@@ -34,7 +34,7 @@ class Return:
 
 def local_date(learner: User, at: datetime) -> date:
     """The calendar day at the learner's place."""
-    return at.astimezone(ZoneInfo(learner.time_zone)).date()
+    return at.astimezone(zone_info(learner.time_zone)).date()
 
 
 def last_day(study: Study) -> date | None:

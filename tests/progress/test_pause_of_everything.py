@@ -142,6 +142,13 @@ def test_back_after_a_while_there_is_one_small_thing(ana: Walker, tab: Client) -
     assert get(tab, "/today/?minutes=45").context["page"].minutes == 45
 
 
+def test_back_after_a_while_from_a_zone_that_has_vanished(ana: Walker) -> None:
+    ana.learner.time_zone = "Mars/Olympus"
+    ana.learner.save()
+
+    assert "You were last here on" in words(get(client_of(ana.learner), "/today/"))
+
+
 def test_it_was_a_break(ana: Walker, tab: Client) -> None:
     form = form_with(get(tab, "/today/"), "Yes, a break", about="/today/break/")
     assert [form.send(tab).status_code for _ in range(2)] == [302, 302]

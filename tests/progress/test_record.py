@@ -1,5 +1,6 @@
 """The record of a finished path, and the links that show it."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from uuid import uuid4
@@ -13,8 +14,9 @@ from django.utils import timezone
 
 from accounts.models import User
 from progress.actions.record_links import TooManyLinks, revoke_link, share_record
+from progress.download.texts import record_files
 from progress.models import RecordLink, TimeEntry
-from tests.factories import client_of, make_learner
+from tests.factories import TUESDAY, client_of, make_learner
 from tests.progress.on_page import PageForm, forms_on, get, words
 from tests.progress.walker import Walker
 
@@ -318,3 +320,68 @@ def test_more_of_everything_asks_no_more(finished: Walker, tab: Client) -> None:
     assert [queries(who, url) for who, url, _most in pages] == before
     for found, (_who, url, most) in zip(before, pages, strict=True):
         assert found <= most, url
+
+
+def record_in_the_download(learner: User) -> str:
+    (text,) = (text for name, text in record_files(learner, TUESDAY) if "way" in name)
+    return text
+
+
+def assert_holds_the_same(learner: User, page: str) -> None:
+    """All that the page says of the path stands in the file, and as many steps."""
+    text = record_in_the_download(learner)
+    rows = re.findall(r'<th scope="row">(.*?)</th><td>(.*?)</td><td>(.*?)</td>', page)
+    assert text.count("\n| ") == len(rows) + 2
+    for row in rows:
+        assert "| {} | {} | {} |".format(*row) in text
+    links = re.findall(r'<p><a class="m2" href="(.*?)"', page)
+    versions = re.findall(
+        r'<b class="t">(.*?)</b><p class="dots"><span>(.*?)</span><span>(.*?)</span>',
+        page,
+    )
+    facts = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page)
+    facts = [(name, re.sub(r"<.*?>", "", value)) for name, value in facts]
+    assert links
+    assert versions
+    assert len(facts) == 4
+    for part in (
+        *("- {}: {}\n".format(*one) for one in facts),
+        *(f"  - <{link}>\n" for link in links),
+        *("- {}, {}, {}\n".format(*one) for one in versions),
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize("has_time", [False, True])
+def test_the_download_holds_the_same(
+    finished: Walker, tab: Client, has_time: bool
+) -> None:
+    finished.change_path(tracks=("eyes",))
+    finished.done("look")
+    finished.skip("extra")
+    if has_time:
+        entry(finished, 95, step_id=finished.place("start").step_id)
+
+    page = words(get(tab, RECORD))
+
+    assert_holds_the_same(finished.learner, page)
+    assert ("written down" in page) is has_time
+    assert "Private words" in record_in_the_download(finished.learner)
+
+
+def test_a_path_that_is_not_finished_says_so_in_the_download(ana: Walker) -> None:
+    ana.done("start")
+
+    text = record_in_the_download(ana.learner)
+
+    assert "This path is not finished now: 4 steps are left." in text
+    assert "| START | All of it | 1 September 2026 |" in text
+
+
+def test_a_zone_that_has_vanished_is_no_obstacle(finished: Walker) -> None:
+    finished.learner.time_zone = "Mars/Olympus"
+    finished.learner.save()
+
+    page = words(get(client_of(finished.learner), RECORD))
+
+    assert "1 September 2026 – 7 September 2026" in page
