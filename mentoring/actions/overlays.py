@@ -1,6 +1,6 @@
 """Laying another way over a path, and lifting it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -29,6 +29,9 @@ class Wanted:
     resource: Resource | None = None
     ends_on: date | None = None
 
+    def as_fields(self) -> dict[str, object]:
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
     def as_said(self) -> list[object]:
         rows = (self.step, self.after, self.instead_of, self.resource)
         numbers = [row.pk if row else None for row in rows]
@@ -54,14 +57,8 @@ def lay_over(
         defaults={
             "cohort": cohort,
             "learner": learner,
-            "kind": wanted.kind,
-            "step": wanted.step,
-            "after": wanted.after,
-            "instead_of": wanted.instead_of,
-            "resource": wanted.resource,
-            "reason": wanted.reason,
-            "ends_on": wanted.ends_on,
             "made_at": at,
+            **wanted.as_fields(),
         },
     )
     if is_new:

@@ -25,6 +25,10 @@ from fido2.webauthn import (
 
 from accounts.actions import create_invite
 from accounts.models import Cohort, HeldMail, Membership, User
+from mentoring.actions.cohorts import Details, Pace, open_cohort
+from mentoring.actions.seats import add_mentor, end_membership, join_cohort
+from mentoring.actions.sharing import share_day
+from mentoring.models import DayLink
 from progress.actions.record_links import share_record
 from progress.actions.time import log_time
 from progress.engine.local_time import Stretch
@@ -32,7 +36,7 @@ from progress.models import Enrolment, Note, ProgressEvent, RecordLink, TimeEntr
 from progress.queries.study import head_of
 from roadmap.actions import open_draft
 from roadmap.models import Link, Need, Relation, Resource, Roadmap, Step, Topic
-from tests.factories import TUESDAY, publish_document
+from tests.factories import TUESDAY, make_learner, publish_document
 from tests.progress.walker import Walker
 from tests.roadmap.documents import (
     group,
@@ -69,6 +73,7 @@ def make_world() -> World:
     people = make_people()
     rows: dict[str, Any] = {}
     make_roadmaps(rows)
+    make_cohorts(people, rows)
     make_studies(people, rows)
     make_rows(people, rows)
     make_doors(people, rows)
@@ -79,19 +84,19 @@ def make_people() -> dict[str, User]:
     """The personas of tests.access.table but the anonymous one. mentor has owner in a
     cohort; learner has done nothing yet, other studies elsewhere."""
     make = User.objects.create_user
+    mentor = {"is_mentor": True}
     people = {
         "learner": make("lea@example.org", name="Lea"),
         "other": make("otis@example.org", name="Otis"),
         "owner": make(OWNERS_ADDRESS, name=f"Ona {CANARY}"),
-        "mentor": make("mo@example.org", name="Mo", is_mentor=True),
+        "mentor": make("mo@example.org", name="Mo", **mentor),
         "curator": make("cleo@example.org", is_curator=True, is_staff=True),
         "administrator": make("ada@example.org", is_superuser=True, is_staff=True),
+        "co_learner": make("cora@example.org", name="Cora"),
+        "former_member": make("finn@example.org", name="Finn"),
+        "former_mentor": make("frida@example.org", name="Frida", **mentor),
+        "second_mentor": make("sven@example.org", name="Sven", **mentor),
     }
-    cohort = Cohort.objects.create(
-        slug="autumn", name="Autumn", starts_on=date(2026, 9, 1)
-    )
-    for person, role in (("mentor", "mentor"), ("owner", "learner")):
-        Membership.objects.create(cohort=cohort, person=people[person], role=role)
     return people
 
 
@@ -128,6 +133,37 @@ def make_roadmaps(rows: dict[str, Any]) -> None:
     Resource.objects.create(key="hidden", title="Hidden", kind="book", is_retired=True)
 
 
+def make_cohorts(people: Mapping[str, User], rows: dict[str, Any]) -> None:
+    """Autumn with all who are or were in it, and winter with others."""
+    seats = {
+        "autumn": ("mentor", ("owner", "co_learner", "former_member")),
+        "winter": ("second_mentor", ("wilma",)),
+    }
+    everybody = {**people, "wilma": make_learner(name="Wilma")}
+    for slug, (mentor, learners) in seats.items():
+        cohort = open_cohort(
+            by=everybody[mentor],
+            slug=slug,
+            version=rows["roadmap"].current_version,
+            details=Details(name=slug.capitalize(), starts_on=date(2026, 9, 1)),
+            pace=Pace(),
+            at=TUESDAY,
+        )
+        for name in learners:
+            who = everybody[name]
+            join_cohort(cohort=cohort, person=who, by=who, at=TUESDAY)
+    autumn = Cohort.objects.get(slug="autumn")
+    former = people["former_mentor"]
+    add_mentor(cohort=autumn, person=former, by=people["mentor"], at=TUESDAY)
+    for name in ("former_member", "former_mentor"):
+        seat = Membership.objects.get(cohort=autumn, person=people[name])
+        end_membership(membership=seat, by=people["mentor"], at=timezone.now())
+    rows["seat"] = Membership.objects.get(cohort=autumn, person=people["owner"]).pk
+    rows["seat of another"] = Membership.objects.get(
+        cohort__slug="winter", role="learner"
+    ).pk
+
+
 def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     owner, other = Walker(people["owner"]), Walker(people["other"], "elsewhere")
     owner.join()
@@ -146,8 +182,16 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
         rows[token] = share_record(enrolment=path, at=of.at, key="")
         rows[number] = RecordLink.objects.get(enrolment=path).pk
     rows["note"] = make_note(people["owner"], rows["roadmap"], CANARY)
+    rows["day of the owner"], _token = show_a_day(people["owner"])
+    rows["day of another"], rows["token of a day"] = show_a_day(people["other"])
     rows["note of another"] = make_note(people["other"], rows["roadmap"], "Mine")
     rows["progressevent"] = ProgressEvent.objects.get(pk=rows["event"])
+
+
+def show_a_day(person: User) -> tuple[int, str | None]:
+    """The number of a link to a day, and its token."""
+    token = share_day(learner=person, day=TUESDAY.date(), at=TUESDAY, key="")
+    return DayLink.objects.get(learner=person).pk, token
 
 
 def make_note(learner: User, roadmap: Roadmap, body: str) -> Note:
@@ -176,7 +220,7 @@ def make_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     rows["need"] = Need.objects.get(step=rows["step"])
     rows["roadmapversion"] = rows["roadmap"].current_version
     rows["user"] = people["owner"]
-    rows["cohort"] = Cohort.objects.get()
+    rows["cohort"] = Cohort.objects.get(slug="autumn")
     rows["membership"] = Membership.objects.get(person=people["owner"])
 
 

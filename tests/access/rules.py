@@ -8,7 +8,9 @@ page of the site.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# learner: has done nothing yet. other: studies elsewhere. owner: whose rows they are.
+# learner: has done nothing yet. other: studies elsewhere. owner: whose rows they are,
+# in the cohort of mentor, where co_learner is as well. former_member and former_mentor
+# were in it; second_mentor has another cohort on the same roadmap.
 PERSONAS = (
     "anonymous",
     "learner",
@@ -17,6 +19,10 @@ PERSONAS = (
     "mentor",
     "curator",
     "administrator",
+    "co_learner",
+    "former_member",
+    "former_mentor",
+    "second_mentor",
 )
 SIGN_IN = "in in"
 NOTHING = "404 404"
@@ -66,6 +72,12 @@ def members(answers: str, **some: str) -> Rule:
 def owned(answers: str, stranger: str, **unknown: str) -> Rule:
     """Whoever it belongs to, and nobody else."""
     return Rule(stranger, {"anonymous": SIGN_IN, "owner": answers}, unknown)
+
+
+def walked(answers: str, stranger: str) -> Rule:
+    """Whoever walks the roadmap: the owner, and who is or was in a cohort with them."""
+    some = dict.fromkeys(("owner", "co_learner", "former_member"), answers)
+    return Rule(stranger, {"anonymous": SIGN_IN, **some})
 
 
 def administrator(answers: str, stranger: str = NOTHING, **unknown: str) -> Rule:

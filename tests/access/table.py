@@ -16,6 +16,7 @@ from tests.access.rules import (
     members,
     owned,
     public,
+    walked,
 )
 
 # A page that is only read.
@@ -66,7 +67,9 @@ ROUTES: dict[str, Rule] = {
     "resume_all": members(SEND),
     "was_a_break": members(SEND),
     "was_no_break": members(SEND),
-    "join": Rule("200 to", {"owner": "to to"}),
+    "join": Rule(
+        "200 to", dict.fromkeys(("owner", "co_learner", "former_member"), "to to")
+    ),
     "time": members(READ),
     "time_add": members(BAD),
     "time_entry": Rule(
@@ -82,12 +85,12 @@ ROUTES: dict[str, Rule] = {
     "clock_start": members(SEND),
     "clock_stop": members(SEND),
     "clock_drop": members(SEND),
-    "path": owned("200 to", "404 404"),
-    "pause": owned(SEND, "405 404"),
-    "resume": owned(SEND, "405 404"),
+    "path": walked("200 to", "404 404"),
+    "pause": walked(SEND, "405 404"),
+    "resume": walked(SEND, "405 404"),
     "leave": members(SEND),
-    "record": owned(READ, "404 405"),
-    "record_share": owned(SEND, "405 404"),
+    "record": walked(READ, "404 405"),
+    "record_share": walked(SEND, "405 404"),
     "record_revoke": owned(SEND, "405 404"),
     "record_shared": public(READ),
     "step_done": public(BAD),
@@ -111,6 +114,20 @@ ROUTES: dict[str, Rule] = {
     # One's own account
     "profile": members("200 422"),
     "news": members(READ),
+    "days": members(READ),
+    "day_show": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "owner": "405 200"},
+        foreign={"other": "405 200"},
+    ),
+    "note_show": members("405 404"),
+    "note_hide": Rule(
+        "405 404", {"anonymous": SIGN_IN, "owner": SEND}, foreign={"other": SEND}
+    ),
+    "day_revoke": Rule(
+        "405 404", {"anonymous": SIGN_IN, "owner": SEND}, foreign={"other": SEND}
+    ),
+    "day_shown": public(READ),
     "news_seen": members(SEND),
     "news_choices": members("200 422"),
     "own_data": members(READ),

@@ -40,6 +40,10 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "steps/<project>": Values("build", "nowhere", "read"),
         "work/<number>": Values(1, NUMBER),
         "catalogue/<key>": Values("book", "nowhere", "hidden"),
+        "why/<token>": Values(rows["token of a day"], "nonsense"),
+        "history/shown/<pk>": Values(
+            rows["day of the owner"], NUMBER, rows["day of another"]
+        ),
         "history/<event_id>": Values(rows["event"], NUMBER, rows["event of another"]),
         "links/<pk>": Values(rows["link to a record"], NUMBER, rows["link of another"]),
         "record/<token>": Values(rows["token of another"], "nonsense"),
