@@ -175,3 +175,21 @@ def test_the_watch_sees_what_the_policy_refuses(guest: Visitor) -> None:
     for directive in ("style-src", "script-src", "connect-src"):
         guest.watch.expect(f'directive: "{directive}', f"directive '{directive}")
     guest.watch.expect("Fetch API cannot load")
+
+
+CHOSEN = "nav [aria-current], .seg :checked + span"
+OUTLINE = "(all) => all.map((one) => getComputedStyle(one).outlineStyle)"
+
+
+def test_with_the_colours_of_the_system_states_are_told_apart(ines: Visitor) -> None:
+    """Grounds are taken away there: what is chosen has an outline, and the small signs
+    of steps still differ."""
+    ines.page.emulate_media(forced_colors="active")
+    page = ines.open("/today/")
+
+    assert page.evaluate("matchMedia('(forced-colors: active)').matches")
+    chosen = page.locator(CHOSEN).filter(visible=True)
+    assert set(chosen.evaluate_all(OUTLINE)) == {"solid"}
+    signs = [".done", ".here", ":not([class])"]
+    pips = [page.locator(f".pips i{one}").first.screenshot() for one in signs]
+    assert len({*pips}) == len(signs)
