@@ -7,6 +7,10 @@ class MentoringConfig(AppConfig):
     verbose_name = _("Mentoring")
 
     def ready(self) -> None:
+        from mentoring.actions.reviews import forget_waiting, tell_mentors
+        from progress.actions.submissions import after_hand_in, after_withdrawal
         from roadmap.frozen import freeze
 
         freeze("mentoring_cohortevent")
+        after_hand_in.append(tell_mentors)
+        after_withdrawal.append(forget_waiting)

@@ -1,5 +1,7 @@
 """Answers to what learners hand in."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.core.validators import MaxLengthValidator
 from django.db import models
@@ -12,6 +14,7 @@ from accounts.models import Cohort
 from progress.models import ProgressEvent, Submission
 
 LONGEST_REVIEW = 20_000
+TAKEN_BACK_WITHIN = timedelta(minutes=10)
 
 
 class Reading(models.Model):

@@ -1,5 +1,4 @@
-// What is typed in a form with data-draft stays when an answer shows the page anew, as long as
-// the draft on it (the value) is the one it was typed in, and it was not sent.
+// What is typed in a form with data-draft stays on a new page with the same draft.
 const form = () => document.querySelector("[data-draft]");
 let typed;
 

@@ -1,4 +1,4 @@
-// A note is kept as it is typed (waymark:keep), and sent by waiting.js.
+// A form with data-note is kept as it is typed (waymark:keep), and sent by waiting.js.
 const form = () => document.querySelector("[data-note]");
 const say = (text) => { form().querySelector("[data-state]").textContent = text; };
 const on = document.addEventListener.bind(document);
@@ -16,9 +16,9 @@ on("input", ({ target }) => {
   clearTimeout(timer);
   timer = setTimeout(keep, 1200);
 });
-// Before waiting.js, which counts what waits when somebody signs out.
+// Before waiting.js. A named button sends all by itself.
 on("submit", (event) => {
-  if (event.target === form()) event.preventDefault();
+  if (event.target === form()) event.submitter.name ? timer = clearTimeout(timer) : event.preventDefault();
   if (timer || event.defaultPrevented) keep();
 }, true);
 addEventListener("pagehide", () => timer && keep());
@@ -27,19 +27,21 @@ on("waymark:answer", (event) => {
   const { status, body, text, version } = event.detail;
   const fields = form()?.elements;
   if (fields?.key.value !== body.get("key")) return;
+  const typed = new FormData(form());
+  typed.delete("csrfmiddlewaretoken");
+  const isOld = `${new URLSearchParams(typed)}` !== `${body}`;
   if (version) fields.known.value = version;
   if (status === 409) event.preventDefault();
   // What was typed meanwhile goes after it, and builds on it.
-  if (body.get("body") !== fields.body.value) keep();
-  else if (status === 409) htmx.swap("#note", text, { swapStyle: "innerHTML" });
+  if (isOld) keep();
+  else if (status === 409) htmx.swap(form().dataset.conflict, text, { swapStyle: "innerHTML" });
   else say(text.length < 300 ? text : form().dataset.kept);
 });
 
-// A text that waits is shown again where it was typed, and kept by this page from now on.
+// What waits is shown where it was typed.
 on("waymark:waits", ({ detail: { id, url, form: data } }) => {
   if (!form()?.action.endsWith(url)) return;
-  const typed = new URLSearchParams(data);
-  for (const name of ["body", "known"]) form().elements[name].value = typed.get(name);
+  for (const [name, value] of new URLSearchParams(data)) if (name !== "key") form()[name].value = value;
   form().dataset.entry = id;
   say(form().dataset.kept);
   keep();

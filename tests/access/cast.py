@@ -32,7 +32,15 @@ from mentoring.models import DayLink
 from progress.actions.record_links import share_record
 from progress.actions.time import log_time
 from progress.engine.local_time import Stretch
-from progress.models import Enrolment, Note, ProgressEvent, RecordLink, TimeEntry
+from progress.models import (
+    Enrolment,
+    FileContent,
+    Note,
+    ProgressEvent,
+    RecordLink,
+    TimeEntry,
+    WorkFile,
+)
 from progress.queries.study import head_of
 from roadmap.actions import open_draft
 from roadmap.models import Link, Need, Relation, Resource, Roadmap, Step, Topic
@@ -169,6 +177,12 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     owner.join()
     rows["event"] = owner.start("read").event_id
     owner.hand_in(CANARY)
+    rows["work"] = owner.versions().get().pk
+    wilma = Walker(User.objects.get(name="Wilma"))
+    wilma.hand_in("Mine")
+    rows["work of another"] = wilma.versions().get().pk
+    rows["file"] = make_file(owner, CANARY.encode())
+    rows["file of another"] = make_file(wilma, b"Mine")
     other.join()
     rows["event of another"] = other.start("look").event_id
     rows["entry"] = note_an_hour(people["owner"])
@@ -186,6 +200,26 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     rows["day of another"], rows["token of a day"] = show_a_day(people["other"])
     rows["note of another"] = make_note(people["other"], rows["roadmap"], "Mine")
     rows["progressevent"] = ProgressEvent.objects.get(pk=rows["event"])
+
+
+def make_file(of: Walker, data: bytes) -> UUID:
+    """The name of a file beside the newest version of somebody's work."""
+    content = FileContent.objects.create(
+        learner=of.learner,
+        digest=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        data=data,
+        added_at=of.at,
+    )
+    file = WorkFile.objects.create(
+        submission=of.versions().last(),
+        content=content,
+        name="work.txt",
+        kind="text",
+        place=1,
+        added_at=of.at,
+    )
+    return file.token
 
 
 def show_a_day(person: User) -> tuple[int, str | None]:

@@ -12,7 +12,7 @@ from tests.access.forms import Form, forms_of, queries_of
 from tests.access.routes import Route
 from tests.access.values import own_address
 
-READERS = ("anonymous", "learner", "owner", "administrator")
+READERS = ("anonymous", "learner", "owner", "mentor", "administrator")
 MORE_PAGES = (
     *(f"/roadmaps/way/steps/{key}/" for key in ("choose", "often", "maybe", "build")),
     *("/roadmaps/elsewhere/join/", "/roadmaps/way/list/"),

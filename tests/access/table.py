@@ -26,6 +26,26 @@ SEND = "405 to"
 # One that refuses what is sent without any field.
 BAD = "405 422"
 
+MENTORS_PAGE = Rule(
+    "404 405",
+    {
+        "anonymous": SIGN_IN,
+        **dict.fromkeys(
+            ("mentor", "administrator", "former_mentor", "second_mentor"), READ
+        ),
+    },
+)
+REVIEW = Rule(
+    "404 405",
+    {"anonymous": SIGN_IN, "mentor": READ},
+    foreign={"second_mentor": READ},
+)
+REVIEW_END = Rule(
+    "405 404",
+    {"anonymous": SIGN_IN, "mentor": SEND},
+    foreign={"second_mentor": SEND},
+)
+
 ROUTES: dict[str, Rule] = {
     # Health
     "health_live": public(READ),
@@ -113,6 +133,18 @@ ROUTES: dict[str, Rule] = {
     "forget_marks": public(SEND),
     # One's own account
     "profile": members("200 422"),
+    # Work that waits for an answer; mentors of other cohorts find their own
+    "reviews": MENTORS_PAGE,
+    "review": REVIEW,
+    "review_read": REVIEW_END,
+    "review_draft": REVIEW_END,
+    "review_decide": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "mentor": BAD},
+        foreign={"second_mentor": BAD},
+    ),
+    "review_take_back": REVIEW_END,
+    "review_file": REVIEW,
     "news": members(READ),
     "days": members(READ),
     "day_show": Rule(
@@ -189,6 +221,8 @@ ROUTES: dict[str, Rule] = {
 
 # Where no rule but this says who may see what stands in the rows of the owner.
 SEE_THE_OWNER = {"owner", "administrator"}
+# Their mentor sees names and work, on these pages, and never an address.
+SEES_A_LEARNER = {"mentor": ("/mentoring/", "/news/")}
 
 # Routes that exist only where a mail server is set, or only where none is.
 WITH_MAIL = {

@@ -44,6 +44,10 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "history/shown/<pk>": Values(
             rows["day of the owner"], NUMBER, rows["day of another"]
         ),
+        "reviews/<pk>": Values(rows["work"], NUMBER, rows["work of another"]),
+        "files/<token>": Values(
+            rows["file"], UUID(int=NUMBER), rows["file of another"]
+        ),
         "history/<event_id>": Values(rows["event"], NUMBER, rows["event of another"]),
         "links/<pk>": Values(rows["link to a record"], NUMBER, rows["link of another"]),
         "record/<token>": Values(rows["token of another"], "nonsense"),
