@@ -19,11 +19,8 @@ class NoteAudience:
     is_shown: bool
 
 
-def audiences_of(person: User, note_id: int | None) -> tuple[NoteAudience, ...]:
-    """The learner's cohorts, by name; nothing for a note that is not stored. One
-    query."""
-    if note_id is None:
-        return ()
+def audiences_of(person: User, note_id: int) -> tuple[NoteAudience, ...]:
+    """The learner's cohorts, by name; one query."""
     shares = NoteShare.objects.filter(
         note=note_id, cohort=OuterRef("cohort_id"), ended_at=None
     )
