@@ -3,8 +3,10 @@
 from typing import Protocol
 
 CATALOGUE = "roadmap"
-KEPT = frozenset({"accounts", "account", "progress", CATALOGUE})
+KEPT = frozenset({"accounts", "account", "progress", "mentoring", CATALOGUE})
 """Apps whose rows are never deleted, only ended, retired or deactivated."""
+READ_BY_CURATORS = frozenset({"mentoring.view_stepreport"})
+"""What they may look at beside the catalogue: what mentors tell them of steps."""
 
 
 class Person(Protocol):
@@ -16,8 +18,9 @@ class Person(Protocol):
 def allows(person: Person, permission: str) -> bool:
     """Whether person has `app_label.codename`.
 
-    Curators do everything but delete in the catalogue, with its history,
-    import and export. Administrators do everything but delete what is kept.
+    Curators do everything but delete in the catalogue, with its history, import
+    and export, and read what mentors report of it. Administrators do everything but
+    delete what is kept.
     Everybody else, mentors too, may do nothing there.
     """
     label, _, codename = permission.partition(".")
@@ -26,6 +29,8 @@ def allows(person: Person, permission: str) -> bool:
         return False
     if person.is_superuser:
         return not (deletes and label in KEPT)
+    if person.is_curator and permission in READ_BY_CURATORS:
+        return True
     return person.is_curator and label == CATALOGUE and not deletes
 
 
@@ -33,4 +38,5 @@ def opens(person: Person, app_label: str) -> bool:
     """Whether person sees the app `app_label` in the admin at all."""
     if not person.is_active:
         return False
-    return person.is_superuser or (person.is_curator and app_label == CATALOGUE)
+    reads = {CATALOGUE, *(one.partition(".")[0] for one in READ_BY_CURATORS)}
+    return person.is_superuser or (person.is_curator and app_label in reads)

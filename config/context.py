@@ -16,7 +16,15 @@ from progress.marks import Marks
 SECONDS_REMEMBERED = 30
 DAY = 24 * 3600
 # The pages that the navigation leads to, by the name of their URL.
-ENTRIES = ("today", "roadmaps", "catalogue", "help", "admin:index", "people")
+ENTRIES = (
+    "today",
+    "roadmaps",
+    "catalogue",
+    "help",
+    "mentoring",
+    "admin:index",
+    "people",
+)
 
 
 @dataclass

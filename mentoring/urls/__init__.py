@@ -2,10 +2,12 @@
 
 from mentoring.urls import board, cohorts, news, reviews, sharing
 
+# The board takes any word for a cohort's name, so it comes after what has names of its
+# own.
 urlpatterns = [
     *cohorts.urlpatterns,
-    *board.urlpatterns,
     *reviews.urlpatterns,
     *news.urlpatterns,
     *sharing.urlpatterns,
+    *board.urlpatterns,
 ]

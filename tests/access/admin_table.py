@@ -37,6 +37,7 @@ PAGES: dict[str, Rule] = {
     "send": staff("405 to"),
     "show": staff(READ),
     "sure": staff("405 200"),
+    "past": staff("200 200", curator=LOST, administrator=LOST),
     "none": staff(NOTHING),
     "moved": staff(LOST, curator=LOST, administrator=LOST),
     "people list": administrator("200 200"),
@@ -54,6 +55,13 @@ CATALOGUE_ROW = {
     "revert": "back",
 }
 TRANSFER = {"import": "list", "export": "list", "process_import": "sure"}
+REPORT_ROW = {
+    "changelist": "list",
+    "add": "none",
+    "change": "read",
+    "delete": "none",
+    "history": "past",
+}
 KEPT_ROW = {
     "changelist": "people list",
     "add": "people none",
@@ -102,6 +110,7 @@ MODELS: dict[str, dict[str, str]] = {
     "accounts_invite": KEPT_ROW,
     "progress_enrolment": KEPT_ROW,
     "progress_progressevent": KEPT_ROW,
+    "mentoring_stepreport": REPORT_ROW,
     "mfa_authenticator": {**KEPT_ROW, "delete": "people form"},
     "usersessions_usersession": {**KEPT_ROW, "delete": "people form"},
     "account_emailaddress": {

@@ -28,7 +28,7 @@ from accounts.models import Cohort, HeldMail, Membership, User
 from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.seats import add_mentor, end_membership, join_cohort
 from mentoring.actions.sharing import share_day
-from mentoring.models import DayLink
+from mentoring.models import DayLink, Phrase, StepReport, Word, WordKind
 from progress.actions.record_links import share_record
 from progress.actions.time import log_time
 from progress.engine.local_time import Stretch
@@ -57,6 +57,7 @@ from tests.roadmap.documents import (
 
 # What stands in rows of the owner and of nobody else.
 CANARY = "zanzibar-canary"
+IN_A_NOTE = "quito-canary"
 OWNERS_ADDRESS = "ona@example.org"
 
 
@@ -84,6 +85,7 @@ def make_world() -> World:
     make_cohorts(people, rows)
     make_studies(people, rows)
     make_rows(people, rows)
+    make_words(people, rows)
     make_doors(people, rows)
     return World(people, sign_in(people), rows)
 
@@ -195,7 +197,7 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
         path = Enrolment.objects.get(learner=of.learner)
         rows[token] = share_record(enrolment=path, at=of.at, key="")
         rows[number] = RecordLink.objects.get(enrolment=path).pk
-    rows["note"] = make_note(people["owner"], rows["roadmap"], CANARY)
+    rows["note"] = make_note(people["owner"], rows["roadmap"], IN_A_NOTE)
     rows["day of the owner"], _token = show_a_day(people["owner"])
     rows["day of another"], rows["token of a day"] = show_a_day(people["other"])
     rows["note of another"] = make_note(people["other"], rows["roadmap"], "Mine")
@@ -256,6 +258,36 @@ def make_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     rows["user"] = people["owner"]
     rows["cohort"] = Cohort.objects.get(slug="autumn")
     rows["membership"] = Membership.objects.get(person=people["owner"])
+
+
+def make_words(people: Mapping[str, User], rows: dict[str, Any]) -> None:
+    """What a mentor wrote in each cohort, kept and told the curators."""
+    for slug, name, end in (
+        ("autumn", "mentor", ""),
+        ("winter", "second_mentor", " of another"),
+    ):
+        seat = Membership.objects.get(pk=rows[f"seat{end}"])
+        word = Word.objects.create(
+            cohort=seat.cohort,
+            learner=seat.person,
+            author=people[name],
+            kind=WordKind.NUDGE,
+            body=f"Go on {CANARY}",
+            key=slug,
+            sent_at=TUESDAY,
+            local_date=TUESDAY.date(),
+        )
+        rows[f"word{end}"] = word.pk
+        phrase = Phrase(mentor=people[name], body="Go on", created_at=TUESDAY)
+        phrase.save()
+        rows[f"phrase{end}"] = phrase.pk
+    rows["stepreport"] = StepReport.objects.create(
+        cohort=rows["cohort"],
+        step=rows["step"],
+        reported_by=people["mentor"],
+        key="report",
+        reported_at=TUESDAY,
+    )
 
 
 def make_doors(people: Mapping[str, User], rows: dict[str, Any]) -> None:

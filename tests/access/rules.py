@@ -80,6 +80,12 @@ def walked(answers: str, stranger: str) -> Rule:
     return Rule(stranger, {"anonymous": SIGN_IN, **some})
 
 
+def mentors(answers: str, stranger: str, **foreign: str) -> Rule:
+    """The mentor of the owner's cohort; foreign: who mentors the other one."""
+    some = {"anonymous": SIGN_IN, "mentor": answers}
+    return Rule(stranger, some, foreign=foreign)
+
+
 def administrator(answers: str, stranger: str = NOTHING, **unknown: str) -> Rule:
     some = {"anonymous": SIGN_IN, "administrator": answers}
     return Rule(stranger, some, unknown)

@@ -14,6 +14,7 @@ from tests.access.rules import (
     Rule,
     administrator,
     members,
+    mentors,
     owned,
     public,
     walked,
@@ -23,6 +24,8 @@ from tests.access.rules import (
 READ = "200 405"
 # A form's end that takes what is sent without any field, and leads on.
 SEND = "405 to"
+# Who may open the desk of mentors: its pages show what is theirs.
+MENTORS = ("mentor", "former_mentor", "second_mentor", "administrator")
 # One that refuses what is sent without any field.
 BAD = "405 422"
 
@@ -128,6 +131,21 @@ ROUTES: dict[str, Rule] = {
     "work_version": owned(READ, "404 405"),
     "resource_units": public(BAD),
     "resource_barrier": members(SEND),
+    # What mentors see of their cohorts, and what they write to learners
+    "mentoring": members("404 405", **dict.fromkeys(MENTORS, READ)),
+    "phrases": members(NOTHING, **dict.fromkeys(MENTORS, "200 422")),
+    "phrase_remove": mentors(SEND, "405 404", second_mentor=SEND),
+    "cohort": mentors(READ, "404 405", second_mentor=READ),
+    "cohort_text": mentors(READ, "404 405", second_mentor=READ),
+    "cohort_pace": mentors(READ, "404 405", second_mentor=READ),
+    "cohort_stuck": mentors(READ, "404 405", second_mentor=READ),
+    "cohort_export": mentors(READ, "404 405", second_mentor=READ),
+    "cohort_report": mentors(SEND, "405 404", second_mentor=SEND),
+    "cohort_seen": mentors(SEND, "405 404", second_mentor=SEND),
+    "cohort_words": mentors("200 422", NOTHING, second_mentor="200 422"),
+    "cohort_learner": mentors(READ, "404 405"),
+    "words": Rule("404 405", {"anonymous": SIGN_IN, "owner": READ, "co_learner": READ}),
+    "word_answer": owned(BAD, "405 404"),
     # What a guest marked; there is nothing to find out about others
     "undo_mark": Rule("405 to", unknown=dict.fromkeys(PERSONAS, "405 to")),
     "forget_marks": public(SEND),
@@ -221,7 +239,7 @@ ROUTES: dict[str, Rule] = {
 
 # Where no rule but this says who may see what stands in the rows of the owner.
 SEE_THE_OWNER = {"owner", "administrator"}
-# Their mentor sees names and work, on these pages, and never an address.
+# Their mentor sees names and work, on these pages, and never an address or a note.
 SEES_A_LEARNER = {"mentor": ("/mentoring/", "/news/")}
 
 # Routes that exist only where a mail server is set, or only where none is.

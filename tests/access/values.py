@@ -35,6 +35,13 @@ class NotMapped(LookupError):
 def of_site(rows: dict[str, Any]) -> dict[str, Values]:
     """By the pattern up to the parameter, as much of it as tells it from others."""
     return {
+        "mentoring/<slug>": Values("autumn", "nowhere", "winter"),
+        "cohorts/<slug>": Values("autumn", "nowhere", "winter"),
+        "learners/<pk>": Values(rows["seat"], NUMBER, rows["seat of another"]),
+        "words/<pk>": Values(rows["word"], NUMBER, rows["word of another"]),
+        "phrases/<pk>": Values(rows["phrase"], NUMBER, rows["phrase of another"]),
+        "stuck/<key>": Values("read", "nowhere"),
+        "export/<form>": Values("csv", "nowhere"),
         "roadmaps/<slug>": Values("way", "nowhere", "draft"),
         "steps/<key>": Values("read", "nowhere", "look"),
         "steps/<project>": Values("build", "nowhere", "read"),

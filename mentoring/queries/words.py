@@ -1,0 +1,50 @@
+"""What was written to a learner in a cohort, with the answers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from accounts.models import Membership
+from mentoring.access.cohorts import CohortPlace
+from mentoring.models import Word
+from mentoring.queries.columns import Column, columns_of
+from roadmap.catalogue import compiled, current_revision
+
+MOST_WORDS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """What a mentor wrote, and the answers of its learner, oldest first."""
+
+    word: Word
+    answers: list[Word] = field(default_factory=list)
+
+
+def threads(learner_id: int, cohort_id: int) -> list[Thread]:
+    """The newest, newest first; one query."""
+    rows = Word.objects.filter(learner=learner_id, cohort=cohort_id)
+    newest = list(rows.select_related("author", "step").order_by("-sent_at", "-id"))
+    return _threads(newest)
+
+
+def _threads(newest: Iterable[Word]) -> list[Thread]:
+    rows = list(newest)
+    found = {row.pk: Thread(row) for row in rows if row.answers_id is None}
+    for row in reversed(rows):
+        if row.answers_id in found:
+            found[row.answers_id].answers.append(row)
+    return list(found.values())[:MOST_WORDS]
+
+
+def words_to(seat: Membership) -> dict[str, Any]:
+    """For the learner's own page; one query."""
+    return {"threads": threads(seat.person_id, seat.cohort_id)}
+
+
+def step_named(place: CohortPlace, key: str) -> Column | None:
+    """The step that a word is about, if the cohort's version has it; one query."""
+    if not key:
+        return None
+    version = compiled(place.plan.version_id, current_revision())
+    return columns_of(version).get(key)
