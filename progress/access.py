@@ -19,6 +19,7 @@ from progress.models import (
     Submission,
     TimeEntry,
     Verb,
+    WorkFile,
 )
 from progress.models.events import NOT_TAKEN_BACK
 from progress.queries.study import Head, Journey, head_of, journey_of
@@ -150,6 +151,15 @@ def version(place: StepPlace, number: int) -> Submission:
     found = mine.filter(number=number, handed_in_at__isnull=False).first()
     if found is None:
         raise Http404("no such version")
+    return found
+
+
+def work_file(person: User, token: UUID) -> WorkFile:
+    """A file of this person's own work; Http404 for any other. One query."""
+    mine = WorkFile.objects.filter(submission__learner=person, token=token)
+    found = mine.select_related("content").first()
+    if found is None:
+        raise Http404("no such file")
     return found
 
 

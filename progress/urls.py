@@ -98,6 +98,7 @@ urlpatterns = [
     path(f"{PROJECT}work/", work.save, name="work_save"),
     path(f"{PROJECT}work/<int:number>/", work.version, name="work_version"),
     path(f"{PROJECT}hand-in/", work.submit, name="work_hand_in"),
+    path("files/<uuid:token>/", work.file, name="work_file"),
     path(f"{STEP}note/", notes.step_note, name="step_note"),
     # /catalogue/<resource>/
     path("catalogue/<slug:key>/", resources.resource, name="resource"),

@@ -1,5 +1,6 @@
 """What a learner may hand in for a project, and how often a habit is meant."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from progress.actions.habits import MOST_A_WEEK, NO_RHYTHM
 from progress.actions.submissions import Seen, Work
+from progress.file_fields import FilesField, TokensField
 from progress.forms import KeyedForm, SelfCheckForm
 from progress.models.submissions import (
     LONGEST_CHANGE,
@@ -22,6 +24,10 @@ from progress.models.submissions import (
 from roadmap.document import StepDoc
 
 LARGEST_EDIT = 1_000_000
+LONGEST_ANSWER = 1_000
+MOST_POINTS = 50
+# What was done about a point of the answer before.
+POINT = re.compile(r"point-(\d{1,2})-(?:done|words)", re.ASCII)
 
 
 class MarkdownField(forms.CharField):
@@ -120,6 +126,13 @@ class WorkForm(SelfCheckForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
+    uploads = FilesField(
+        label=_("Files"),
+        required=False,
+        help_text=_("Up to five of 5 MB each: notebooks, images, PDF, text, archives."),
+    )
+    remove = TokensField(required=False, widget=forms.MultipleHiddenInput)
+
     def __init__(
         self, *args: Any, step: StepDoc, is_check: bool = False, **kwargs: Any
     ) -> None:
@@ -146,7 +159,28 @@ class WorkForm(SelfCheckForm):
             links=data["links"],
             what_changed=data["what_changed"],
             levels=tuple(self._levels()),
+            point_answers=self.point_answers,
+            uploads=data.get("uploads") or (),
+            removed=data.get("remove") or frozenset(),
         )
+
+    @property
+    def point_answers(self) -> tuple[dict[str, Any], ...]:
+        """What was said about points, in order; those with no word are left out."""
+        numbers = {
+            int(found[1]) for name in self.data if (found := POINT.fullmatch(name))
+        }
+        answers = (self._answer(number) for number in sorted(numbers)[:MOST_POINTS])
+        return tuple(one for one in answers if one["done"] is not None or one["words"])
+
+    def _answer(self, number: int) -> dict[str, Any]:
+        done = self.data.get(f"point-{number}-done")
+        words = str(self.data.get(f"point-{number}-words") or "").strip()
+        return {
+            "point": number,
+            "done": {"yes": True, "no": False}.get(str(done)),
+            "words": words.replace("\r\n", "\n").replace("\0", "")[:LONGEST_ANSWER],
+        }
 
     def _levels(self) -> Sequence[dict[str, Any]]:
         chosen = [

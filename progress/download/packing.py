@@ -9,6 +9,7 @@ from typing import IO
 from django.core.serializers.json import DjangoJSONEncoder
 
 from accounts.models import User
+from progress.download.files import work_files
 from progress.download.rows import told_rows
 from progress.download.tables import history_table, steps_table, time_table
 from progress.download.texts import record_files
@@ -24,6 +25,7 @@ history.csv       what you did, in words, the oldest first
 steps.csv         where you stand with each step
 notes/            your notes in Markdown, earlier texts beside them
 records/          what you did on each path
+files/            what you handed in beside your words
 """
 
 
@@ -43,6 +45,8 @@ def write_download(person: User, file: IO[bytes], *, at: datetime) -> None:
             _write(archive, f"notes/{name}", [text])
         for name, text in record_files(person, at):
             _write(archive, name, [text])
+        for name, data in work_files(person):
+            archive.writestr(name, data)
 
 
 def everything(person: User, at: datetime) -> Iterator[str]:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from progress.access import StepPlace
 from progress.actions.change import Outcome
+from progress.actions.files import FilesRefused
 from progress.actions.steps import NotForThisStep
 from progress.actions.submissions import NoMoreVersions, NothingToHandIn, WorkConflict
 from progress.models import Submission
@@ -29,6 +30,12 @@ def sent(
     except NothingToHandIn:
         text = _("Nothing is new here. Write what you did, or name a link.")
         form.add_error("text", text)
+    except FilesRefused as found:
+        texts = {
+            "many": _("There can be five files at most. Take one away first."),
+            "full": _("Your files would take more than 50 MB. Take some away first."),
+        }
+        form.add_error("uploads", texts[found.why])
     except NotForThisStep:
         text = _("Your mentors answer this one: hand it in, and their yes closes it.")
         form.add_error(None, text)

@@ -101,7 +101,7 @@ def _ask_which(request: HttpRequest, place: access.StepPlace) -> HttpResponse:
 
 
 def _close_project(request: HttpRequest, place: access.StepPlace) -> HttpResponse:
-    form = WorkForm(request.POST, step=place.step, is_check=True)
+    form = WorkForm(request.POST, request.FILES, step=place.step, is_check=True)
     outcome = sent(place, form, finish_project)
     if not isinstance(outcome, Outcome):
         return work_again(request, place, form, outcome)

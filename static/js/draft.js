@@ -1,4 +1,4 @@
-// What is typed in a form with data-draft stays on a new page with the same draft.
+// What is typed in a form with data-draft stays beside the same draft.
 const form = () => document.querySelector("[data-draft]");
 let typed;
 
@@ -12,6 +12,6 @@ document.addEventListener("htmx:afterSwap", () => {
   if (!typed || form()?.dataset.draft !== typed.of) return;
   for (const [name, value] of typed.said) {
     const field = form().elements[name];
-    if (field && field.type !== "hidden") field.value = value;
+    if (field && !/hidden|file/.test(field.type)) field.value = value;
   }
 });

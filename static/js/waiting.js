@@ -76,7 +76,7 @@ async function flush() {
 function hold(event) {
   const { elt, requestConfig } = event.detail;
   const form = elt.closest("[data-queue]");
-  if (!form) return;
+  if (!form || [...requestConfig.formData.values()].some(({ size }) => size)) return;
   event.preventDefault();
   keep(form, form.dataset.queue, requestConfig.path, requestConfig.formData);
 }

@@ -127,7 +127,11 @@ ROUTES: dict[str, Rule] = {
     "step_habit": members(BAD),
     "step_rhythm": members(BAD),
     "work_save": members(SEND),
-    "work_hand_in": members(BAD),
+    "work_hand_in": members(BAD, owner="405 409"),
+    "work_file": Rule(
+        "404 405",
+        {"anonymous": SIGN_IN, "owner": READ},
+    ),
     "work_version": owned(READ, "404 405"),
     "resource_units": public(BAD),
     "resource_barrier": members(SEND),
