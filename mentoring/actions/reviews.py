@@ -1,18 +1,18 @@
 """Answering a version, and taking the answer back within ten minutes."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import CohortRole, Membership, User
+from accounts.models import User
 from mentoring.access.reviews import ReviewPlace
 from mentoring.actions.news import Telling, tell, withdraw_news
 from mentoring.actions.reading import give_back
 from mentoring.actions.review_drafts import Said
 from mentoring.models import NewsKind, Review, ReviewDecision, ReviewDraft
 from mentoring.models.reviews import TAKEN_BACK_WITHIN
+from mentoring.queries.away import mentors_to_tell
 from progress.access import StepPlace
 from progress.actions.answered import AlreadyAnswered
 from progress.actions.guiding import answer_version
@@ -168,13 +168,8 @@ def tell_mentors(version: Submission, at: datetime) -> None:
         who_id=version.learner_id,
         cohort_id=version.cohort_id,
     )
-    tell(mentors_of(version.cohort_id, version.learner_id), telling, at=at)
-
-
-def mentors_of(cohort_id: int | None, learner_id: int) -> Iterable[int]:
-    """Numbers of those who mentor the cohort now, but for the learner; one query."""
-    seats = Membership.objects.active().filter(cohort=cohort_id, role=CohortRole.MENTOR)
-    return seats.exclude(person=learner_id).values_list("person_id", flat=True)
+    people = mentors_to_tell(version.cohort_id, version.learner_id, at.date())
+    tell(people, telling, at=at)
 
 
 def forget_waiting(version: Submission, at: datetime) -> None:

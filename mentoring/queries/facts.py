@@ -4,10 +4,10 @@ The number of statements is the same for one cohort and for ten, for 24 learners
 3,000: members with their paths, versions that wait, open questions, explanations.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from django.utils import timezone
@@ -22,6 +22,7 @@ from mentoring.engine.triage_facts import (
     Waiting,
 )
 from mentoring.models import Explanation, Plan
+from mentoring.queries.away import nobody_until
 from mentoring.queries.columns import Column, columns_of
 from mentoring.queries.stored import (
     on_roadmap,
@@ -33,6 +34,7 @@ from progress.engine.cells import read_cell
 from roadmap.catalogue import Compiled, compiled, current_revision
 
 LONGEST_QUOTE = 120
+Promise = Callable[[datetime], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,19 +135,27 @@ def _board(
     version = compiled(plan.version_id, revision)
     learners = [row for row in rows if row["role"] == CohortRole.LEARNER]
     by_person = {row["person_id"]: row["pk"] for row in learners}
-    waits = _Waits(_waiting(plan, learners, versions), _open(plan, asked))
+    mentors = [row for row in rows if row["role"] == CohortRole.MENTOR]
+    promise = _promise(plan, [row["away_until"] for row in mentors])
+    waits = _Waits(_waiting(promise, learners, versions), _open(promise, asked))
     open_ones = [one for one in told if one.accepted_at is None]
     return CohortBoard(
         cohort=plan.cohort,
         plan=plan,
         version=version,
         revision=revision,
-        mentors=tuple(_name(row) for row in rows if row["role"] == CohortRole.MENTOR),
+        mentors=tuple(_name(row) for row in mentors),
         members={row["pk"]: _member(row) for row in learners},
         facts=_facts(plan, version, learners, waits, told),
         to_accept=tuple(one for one in open_ones if one.learner_id in by_person),
         by_person=by_person,
     )
+
+
+def _promise(plan: Plan, away: Sequence[date | None]) -> Promise:
+    """By when an answer was promised to what came at a moment."""
+    until = nobody_until(away, timezone.localdate())
+    return partial(promised, answer_days=plan.cohort.answer_days, away_until=until)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +209,7 @@ def _member(row: Mapping[str, Any]) -> Member:
 
 
 def _waiting(
-    plan: Plan,
+    promise: Promise,
     learners: Iterable[Mapping[str, Any]],
     versions: Iterable[Mapping[str, Any]],
 ) -> dict[int, list[Waiting]]:
@@ -215,7 +225,7 @@ def _waiting(
         place = row["learner_id"], row["step__key"]
         if place in waits:
             at = row["handed_in_at"]
-            until = promised(at, plan.cohort.answer_days)
+            until = promise(at)
             newest[place] = Waiting(row["pk"], place[1], at, until, row["number"])
     found: dict[int, list[Waiting]] = {}
     for (person, _step), one in newest.items():
@@ -223,7 +233,9 @@ def _waiting(
     return found
 
 
-def _open(plan: Plan, asked: Iterable[Mapping[str, Any]]) -> dict[int, list[Waiting]]:
+def _open(
+    promise: Promise, asked: Iterable[Mapping[str, Any]]
+) -> dict[int, list[Waiting]]:
     found: dict[int, list[Waiting]] = {}
     for row in asked:
         at = row["asked_at"]
@@ -231,7 +243,7 @@ def _open(plan: Plan, asked: Iterable[Mapping[str, Any]]) -> dict[int, list[Wait
             pk=row["pk"],
             about=row["step__key"] or "",
             since=at,
-            promised=promised(at, plan.cohort.answer_days),
+            promised=promise(at),
             words=row["body"][:LONGEST_QUOTE],
         )
         found.setdefault(row["learner_id"], []).append(one)

@@ -1,7 +1,7 @@
 """What somebody was told, and who is to be mailed what."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
@@ -101,13 +101,17 @@ def people_with_something_daily() -> list[User]:
     return list(people.order_by("pk"))
 
 
+def is_away(person: User, today: date) -> bool:
+    return person.away_until is not None and person.away_until >= today
+
+
 def daily_lines(person: User, at: datetime) -> list[News]:
     """What the daily mail of this hour says, oldest first: what waits, and what is
-    new and was not looked at. Nothing before the person's hour, nor twice a day. Two
-    queries."""
+    new and was not looked at. Nothing before the person's hour, nor twice a day, nor
+    to a mentor who is away. Two queries."""
     zone = zone_info(person.time_zone)
     here = at.astimezone(zone)
-    if here.hour < person.mail_hour:
+    if here.hour < person.mail_hour or is_away(person, here.date()):
         return []
     mine = News.objects.filter(person=person, how=How.DAILY, withdrawn_at=None)
     last = mine.filter(mailed_at__isnull=False).order_by("-mailed_at").first()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Exists, OuterRef
@@ -14,8 +14,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from mentoring.access.reviews import handed_in_to
+from mentoring.engine.promise import promised
 from mentoring.models import Review
 from mentoring.queries.answer_times import of_mentor
+from mentoring.queries.away import back_on
 from progress.models import StepRecord, Submission
 
 PAGE = 25
@@ -71,7 +73,7 @@ def queue_page(mentor: User, asked: str | None, now: datetime) -> QueuePage:
 
 
 def waiting(mentor: User, now: datetime) -> list[Waiting]:
-    """All that waits in the mentor's cohorts, without the work itself; one query."""
+    """All that waits in the mentor's cohorts, without the work itself; two queries."""
     newer = Submission.objects.handed_in().filter(
         learner=OuterRef("learner"),
         step=OuterRef("step"),
@@ -88,14 +90,20 @@ def waiting(mentor: User, now: datetime) -> list[Waiting]:
         .select_related("learner", "step", "cohort", "reading__mentor")
         .only(*COLUMNS)
     )
-    found = [_waiting(row, mentor, now) for row in rows]
+    versions = list(rows)
+    away = back_on({row.cohort_id or 0 for row in versions}, timezone.localdate(now))
+    found = [
+        _waiting(row, away.get(row.cohort_id or 0), mentor, now) for row in versions
+    ]
     return sorted(found, key=lambda one: (one.due_at, one.version.pk))
 
 
-def _waiting(version: Submission, mentor: User, now: datetime) -> Waiting:
+def _waiting(
+    version: Submission, away_until: date | None, mentor: User, now: datetime
+) -> Waiting:
     handed_in_at = version.handed_in_at or now
     days = version.cohort.answer_days if version.cohort else 0
-    due_at = handed_in_at + timedelta(days=days)
+    due_at = promised(handed_in_at, days, away_until)
     return Waiting(
         version=version,
         due_at=due_at,

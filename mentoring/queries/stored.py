@@ -15,6 +15,7 @@ OF_PERSON = {
     "email": "person__email",
     "rests_from": "person__paused_from",
     "rests_until": "person__paused_until",
+    "away_until": "person__away_until",
 }
 OF_PATH = {
     "roadmap": "path__roadmap",

@@ -1,6 +1,6 @@
 """Addresses of cohorts, of mentors' work, and of what learners see of both."""
 
-from mentoring.urls import board, cohorts, news, reviews, sharing
+from mentoring.urls import board, cohorts, news, overlays, reviews, sharing
 
 # The board takes any word for a cohort's name, so it comes after what has names of its
 # own.
@@ -9,5 +9,6 @@ urlpatterns = [
     *reviews.urlpatterns,
     *news.urlpatterns,
     *sharing.urlpatterns,
+    *overlays.urlpatterns,
     *board.urlpatterns,
 ]

@@ -26,9 +26,10 @@ from fido2.webauthn import (
 from accounts.actions import create_invite
 from accounts.models import Cohort, HeldMail, Membership, User
 from mentoring.actions.cohorts import Details, Pace, open_cohort
+from mentoring.actions.overlays import Wanted, lay_over
 from mentoring.actions.seats import add_mentor, end_membership, join_cohort
 from mentoring.actions.sharing import share_day
-from mentoring.models import DayLink, Phrase, StepReport, Word, WordKind
+from mentoring.models import DayLink, OverlayKind, Phrase, StepReport, Word, WordKind
 from progress.actions.record_links import share_record
 from progress.actions.time import log_time
 from progress.engine.local_time import Stretch
@@ -169,9 +170,21 @@ def make_cohorts(people: Mapping[str, User], rows: dict[str, Any]) -> None:
         seat = Membership.objects.get(cohort=autumn, person=people[name])
         end_membership(membership=seat, by=people["mentor"], at=timezone.now())
     rows["seat"] = Membership.objects.get(cohort=autumn, person=people["owner"]).pk
+    rows["overlay"] = lay_a_waiver(autumn, people["mentor"])
+    winter = Cohort.objects.get(slug="winter")
+    rows["overlay of another"] = lay_a_waiver(winter, people["second_mentor"])
     rows["seat of another"] = Membership.objects.get(
         cohort__slug="winter", role="learner"
     ).pk
+
+
+def lay_a_waiver(cohort: Cohort, mentor: User) -> int:
+    step = Step.objects.get(roadmap__slug="way", key="maybe")
+    wanted = Wanted(OverlayKind.WAIVE, step, "Known from work")
+    row = lay_over(
+        cohort=cohort, learner=None, wanted=wanted, by=mentor, at=TUESDAY, key=""
+    )
+    return row.pk
 
 
 def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:

@@ -148,6 +148,9 @@ ROUTES: dict[str, Rule] = {
     "cohort_seen": mentors(SEND, "405 404", second_mentor=SEND),
     "cohort_words": mentors("200 422", NOTHING, second_mentor="200 422"),
     "cohort_learner": mentors(READ, "404 405"),
+    "overlays": mentors("200 422", NOTHING, second_mentor="200 422"),
+    "learner_overlays": mentors("200 422", NOTHING),
+    "overlay_lift": mentors(SEND, "405 404"),
     "words": Rule("404 405", {"anonymous": SIGN_IN, "owner": READ, "co_learner": READ}),
     "word_answer": owned(BAD, "405 404"),
     # What a guest marked; there is nothing to find out about others
