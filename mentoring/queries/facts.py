@@ -181,10 +181,11 @@ def _facts(
         Span(date.fromisoformat(start), date.fromisoformat(end))
         for start, end in plan.days_off
     )
+    keys = columns_of(version).keys()
     return CohortFacts(
         starts_on=plan.cohort.starts_on,
         learners=tuple(
-            _learner(row, plan, waits, off, accepted.get(row["person_id"], ()))
+            _learner(row, plan, waits, off, keys, accepted.get(row["person_id"], ()))
             for row in learners
         ),
         due={key: date.fromisoformat(day) for key, day in plan.due.items()},
@@ -255,12 +256,15 @@ def _learner(
     plan: Plan,
     waits: _Waits,
     off: tuple[Span, ...],
+    keys: Iterable[str],
     accepted: Sequence[Explained],
 ) -> LearnerFacts:
+    """keys: of the version's steps, in its order, which a database may not keep."""
+    cells = row["cells"] or {}
     return LearnerFacts(
         pk=row["pk"],
         started_on=max(plan.cohort.starts_on, timezone.localdate(row["started_at"])),
-        cells={key: read_cell(cell) for key, cell in (row["cells"] or {}).items()},
+        cells={key: read_cell(cells[key]) for key in keys if key in cells},
         active=tuple(map(date.fromisoformat, row["days"] or ())),
         pauses=tuple(_pauses(row)),
         days_off=off,

@@ -83,7 +83,13 @@ def _region(study: Study, query: QueryDict) -> tuple[str, dict[str, Any]]:
     back = returning(study)
     offers = () if page.roads else roadmap_rows(study.head.catalogue)
     clock = clock_panel(study, timezone.now())
-    context = {"page": page, "offers": offers, "back": back, "clock": clock}
+    context = {
+        "page": page,
+        "study": study,
+        "offers": offers,
+        "back": back,
+        "clock": clock,
+    }
     return "progress/_today.html", context
 
 

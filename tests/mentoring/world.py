@@ -74,6 +74,7 @@ def make_group(
     count: int = 2,
     *,
     opened: datetime = TUESDAY,
+    slug: str = SLUG,
     due: dict[str, date] | None = None,
     **details: Any,
 ) -> Group:
@@ -83,7 +84,7 @@ def make_group(
     mentor = make_learner("mo@example.org", name="Mo", is_mentor=True)
     cohort = open_cohort(
         by=mentor,
-        slug=SLUG,
+        slug=slug,
         version=roadmap.current_version,
         details=Details(
             **{"name": "Autumn cohort", "starts_on": opened.date(), **details}

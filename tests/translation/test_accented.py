@@ -22,7 +22,7 @@ from tests.translation.words import SAME, content, english_in, names_of_tables, 
 
 __all__ = ["shared_world", "world"]
 
-READERS = ("anonymous", "learner", "owner", "curator", "administrator")
+READERS = ("anonymous", "learner", "owner", "mentor", "curator", "administrator")
 
 
 @pytest.fixture(scope="module")
