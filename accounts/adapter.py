@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from accounts import actions, joining, queries, sessions
 from accounts.addresses import is_local
 from accounts.mail import is_mail_held
-from accounts.models import SignupPolicy
+from accounts.models import SignupPolicy, User
 
 UNKNOWN_ACCOUNT = "account/email/unknown_account"
 
@@ -37,23 +37,28 @@ class AccountAdapter(DefaultAccountAdapter):
         """Store the person and count their invitation, both or neither."""
         try:
             with transaction.atomic():
-                self.count_invitation(request)
+                counted = self.count_invitation(request)
                 super().save_user(request, user, form, commit)
+                if counted is not None and isinstance(user, User):
+                    actions.note_use(invite_id=counted, person=user, at=timezone.now())
         except actions.InvitationIsOver:
             self.start_again(_("This invitation is over. Ask for a new one."))
         except IntegrityError:
             self.start_again(_("That address was taken a moment ago. Sign in."))
         return user
 
-    def count_invitation(self, request: HttpRequest) -> None:
+    def count_invitation(self, request: HttpRequest) -> int | None:
+        """The number of the invitation that lets this person in, if one does."""
         invite_id = joining.kept_invitation(request)
         if invite_id is None:
-            return
+            return None
         try:
             actions.use_invite(invite_id=invite_id, at=timezone.now())
         except actions.InvitationIsOver:
             if queries.site_settings().signup != SignupPolicy.OPEN:
                 raise
+            return None
+        return invite_id
 
     def start_again(self, reason: str) -> None:
         """End sign-up here: somebody else was faster."""

@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from accounts.models import (
     HeldMail,
     Invite,
+    InviteMail,
     InviteQuerySet,
+    InviteUse,
     SiteSettings,
     User,
 )
@@ -46,8 +48,10 @@ def site_invites(at: datetime) -> InviteQuerySet:
 
 
 def is_invite_open(invite_id: int, *, at: datetime) -> bool:
-    """Whether the invitation would let one more person in; one query."""
-    return site_invites(at).filter(pk=invite_id).exists()
+    """Whether the invitation, to the site or to a cohort, would let one more person
+    in; one query."""
+    rows = Invite.objects.usable(at=at).filter(cohort__closed_at=None)
+    return rows.filter(cohort__archived_at=None, pk=invite_id).exists()
 
 
 def open_invite(token: str, *, at: datetime) -> Invite | None:
@@ -62,3 +66,32 @@ def mails_to_pass_on(*, at: datetime, page: str | None) -> Page[HeldMail]:
 
 def held_mail_count(*, at: datetime) -> int:
     return HeldMail.objects.recent(at=at).count()
+
+
+def open_invite_to_cohort(token: str, *, at: datetime) -> Invite | None:
+    """The invitation to a cohort of that token while it may be looked at: neither
+    taken back nor past its time, used up or not; one query, with cohort and plan."""
+    rows = Invite.objects.filter(
+        token_hash=token_hash(token),
+        cohort__isnull=False,
+        cohort__archived_at=None,
+        revoked_at=None,
+        expires_at__gt=at,
+    )
+    return rows.select_related("cohort", "created_by").first()
+
+
+def may_use(invite: Invite, person: User | None) -> bool:
+    """Whether it lets this person in: it has uses left, or counted them at sign-up;
+    one query at most."""
+    if invite.used < invite.max_uses:
+        return True
+    signed_up = InviteUse.objects.filter(invite=invite, person=person, joined_at=None)
+    return person is not None and signed_up.exists()
+
+
+def invite_mails_to_send(*, at: datetime) -> list[int]:
+    """Invitations whose mail has not left and that still let somebody in; one query."""
+    open_ones = Invite.objects.usable(at=at).filter(cohort__archived_at=None)
+    rows = InviteMail.objects.filter(mailed_at=None, invite__in=open_ones)
+    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -72,6 +72,7 @@ THEIRS = (
     Theirs("progress.FileContent", "learner", hidden=("data",)),
     Theirs("progress.WorkFile", "submission__learner", hidden=("token",)),
     Theirs("accounts.WaitingPlace", "person"),
+    Theirs("accounts.InviteUse", "person"),
     Theirs("mentoring.Review", "learner"),
     Theirs("mentoring.Reading", "submission__learner", is_told=False, why=_FLEETING),
     Theirs("mentoring.Reading", "mentor", is_told=False, why=_FLEETING),
@@ -155,7 +156,7 @@ KEPT = (
 )
 
 # Rows that name somebody in words, without a column that leads to them.
-BY_ADDRESS = {"accounts.HeldMail": "to"}
+BY_ADDRESS = {"accounts.HeldMail": "to", "accounts.InviteMail": "to"}
 BY_CONTENT = {"sessions.Session": "Whose session it is stands inside."}
 
 NOBODY = {

@@ -1,9 +1,11 @@
 """Changes about people. One function per change."""
 
 from accounts.actions.clearing import forget_what_is_over
+from accounts.actions.inviting import mail_invite
 from accounts.actions.joining import (
     InvitationIsOver,
     create_invite,
+    note_use,
     revoke_invite,
     set_signup_policy,
     use_invite,
@@ -38,6 +40,8 @@ __all__ = [
     "forget_what_is_over",
     "hold_mail",
     "make_administrator",
+    "mail_invite",
+    "note_use",
     "release_mail",
     "revoke_invite",
     "save_profile",

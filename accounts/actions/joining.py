@@ -6,7 +6,14 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import F
 
-from accounts.models import Invite, SignupPolicy, SiteSettings, User
+from accounts.models import (
+    Cohort,
+    Invite,
+    InviteUse,
+    SignupPolicy,
+    SiteSettings,
+    User,
+)
 from accounts.tokens import new_token, token_hash
 
 
@@ -25,15 +32,22 @@ def set_signup_policy(*, policy: SignupPolicy, domains: Iterable[str]) -> SiteSe
 
 @transaction.atomic
 def create_invite(
-    *, by: User, max_uses: int, days: int, at: datetime
+    *,
+    by: User,
+    max_uses: int,
+    days: int,
+    at: datetime,
+    cohort: Cohort | None = None,
 ) -> tuple[Invite, str]:
-    """A new invitation to the site and its token, which is not kept anywhere.
+    """A new invitation to the site, or to a cohort as a learner, and its token, which
+    is not kept anywhere.
 
     max_uses: people it lets in, at least 1. days: whole days from `at` on.
     """
     token = new_token()
     invite = Invite.objects.create(
         token_hash=token_hash(token),
+        cohort=cohort,
         created_by=by,
         created_at=at,
         expires_at=at + timedelta(days=days),
@@ -57,3 +71,10 @@ def use_invite(*, invite_id: int, at: datetime) -> None:
     used = let_in.update(used=F("used") + 1)
     if not used:
         raise InvitationIsOver
+
+
+def note_use(*, invite_id: int, person: User, at: datetime) -> None:
+    """Whom the invitation let in, for one that leads to a cohort: joining it then
+    counts nobody again."""
+    if Invite.objects.filter(pk=invite_id, cohort__isnull=False).exists():
+        InviteUse.objects.create(invite_id=invite_id, person=person, used_at=at)

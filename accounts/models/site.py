@@ -105,6 +105,48 @@ class Invite(models.Model):
         return f"{self.used}/{self.max_uses}"
 
 
+class InviteUse(models.Model):
+    """That an invitation let somebody in: counted once, at sign-up or on joining.
+    joined_at: when it gave a place in its cohort; until then it still may."""
+
+    invite = models.ForeignKey(Invite, on_delete=models.PROTECT, related_name="uses")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invite_uses"
+    )
+    used_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["invite", "person"], name="invite_use_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.used_at:%Y-%m-%d}"
+
+
+class InviteMail(models.Model):
+    """To whom an invitation goes by mail. mailed_at: when it left."""
+
+    invite = models.OneToOneField(Invite, on_delete=models.PROTECT, related_name="mail")
+    to = models.EmailField()
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["invite"],
+                condition=Q(mailed_at__isnull=True),
+                name="invite_mail_to_be_sent",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.to
+
+
 class HeldMailQuerySet(models.QuerySet["HeldMail"]):
     def recent(self, *, at: datetime) -> "HeldMailQuerySet":
         return self.filter(created_at__gte=at - MAIL_KEPT_FOR)

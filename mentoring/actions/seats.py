@@ -13,6 +13,7 @@ from django.db.models import Q
 from accounts.models import Cohort, CohortRole, Membership, User, WaitingPlace
 from mentoring.actions.guidance import guide_again, guide_cohort_again
 from mentoring.actions.log import note
+from mentoring.actions.seat_news import tell_of_coming, tell_of_going, tell_of_seat
 from mentoring.models import CohortVerb, Plan
 from progress.access import RoadmapPlace
 from progress.actions.enrolments import enrol
@@ -40,7 +41,7 @@ def join_cohort(*, cohort: Cohort, person: User, by: User, at: datetime) -> Join
     """Give the person a seat as a learner, and the cohort's roadmap; in a full cohort
     a place in the waiting list. Whoever is in it stays as they are. The person has
     agreed to what mentors see. Raises CohortIsClosed."""
-    cohort = _locked(cohort)
+    cohort = locked(cohort)
     if cohort.closed_at or cohort.archived_at:
         raise CohortIsClosed
     found = Membership.objects.active().filter(cohort=cohort, person=person).first()
@@ -53,7 +54,7 @@ def join_cohort(*, cohort: Cohort, person: User, by: User, at: datetime) -> Join
         if is_new:
             note(cohort, CohortVerb.WAITED, by=by, at=at, person=person)
         return Joining("waiting")
-    return Joining("joined", _seated(cohort, person, by, at))
+    return Joining("joined", _seated(cohort, person, by, at, consented_at=at))
 
 
 def has_seat(cohort: Cohort) -> bool:
@@ -66,16 +67,19 @@ def has_seat(cohort: Cohort) -> bool:
     return taken.count() < cohort.capacity
 
 
-def _seated(cohort: Cohort, person: User, by: User, at: datetime) -> Membership:
+def _seated(
+    cohort: Cohort, person: User, by: User, at: datetime, *, consented_at: datetime
+) -> Membership:
     WaitingPlace.objects.filter(cohort=cohort, person=person).delete()
     membership = Membership.objects.create(
         cohort=cohort,
         person=person,
         role=CohortRole.LEARNER,
         started_at=at,
-        consented_at=at,
+        consented_at=consented_at,
     )
     note(cohort, CohortVerb.JOINED, by=by, at=at, person=person)
+    tell_of_coming(membership, at=at)
     plan = Plan.objects.select_related("version").get(cohort=cohort)
     put_on_roadmap(person, plan, by=by, at=at)
     return membership
@@ -105,12 +109,13 @@ def _walks(head: Head, slug: str) -> bool:
 def end_membership(*, membership: Membership, by: User, at: datetime) -> list[User]:
     """End a seat from now on; the study stays the learner's own. Who waited gets the
     free seat, in order of asking: they are returned. Repeating changes nothing."""
-    cohort = _locked(membership.cohort)
+    cohort = locked(membership.cohort)
     rows = Membership.objects.filter(pk=membership.pk, ended_at=None)
     if not rows.update(ended_at=max(at, membership.started_at)):
         return []
     verb = CohortVerb.LEFT if by.pk == membership.person_id else CohortVerb.ENDED
     note(cohort, verb, by=by, at=at, person=membership.person, role=membership.role)
+    tell_of_going(membership, by=by, at=at)
     if membership.role == CohortRole.MENTOR:
         guide_cohort_again(cohort.pk, by=by, at=at)
         return []
@@ -130,7 +135,8 @@ def seat_who_waits(cohort: Cohort, *, by: User, at: datetime) -> list[User]:
     for row in rows.filter(Q(person__is_active=True), person__erasure_at=None):
         if not has_seat(cohort):
             break
-        _seated(cohort, row.person, by, at)
+        membership = _seated(cohort, row.person, by, at, consented_at=row.consented_at)
+        tell_of_seat(membership, at=at)
         seated.append(row.person)
     return seated
 
@@ -138,7 +144,7 @@ def seat_who_waits(cohort: Cohort, *, by: User, at: datetime) -> list[User]:
 @transaction.atomic
 def add_mentor(*, cohort: Cohort, person: User, by: User, at: datetime) -> Membership:
     """Make somebody a mentor of the cohort; who is in it stays as they are."""
-    cohort = _locked(cohort)
+    cohort = locked(cohort)
     found = Membership.objects.active().filter(cohort=cohort, person=person).first()
     if found is not None:
         return found
@@ -150,5 +156,20 @@ def add_mentor(*, cohort: Cohort, person: User, by: User, at: datetime) -> Membe
     return membership
 
 
-def _locked(cohort: Cohort) -> Cohort:
+def give_up_waiting(*, row: WaitingPlace) -> None:
+    """Wait no longer; repeating changes nothing."""
+    WaitingPlace.objects.filter(pk=row.pk).delete()
+
+
+def mute_nudges(*, membership: Membership, is_muted: bool, at: datetime) -> None:
+    """Whether a learner wants nudges of the cohort; repeating keeps the first time."""
+    rows = Membership.objects.filter(pk=membership.pk)
+    if is_muted:
+        rows.filter(muted_at=None).update(muted_at=at)
+    else:
+        rows.update(muted_at=None)
+
+
+def locked(cohort: Cohort) -> Cohort:
+    """The cohort as it is now, its row locked until the transaction ends."""
     return Cohort.objects.select_for_update(no_key=True).get(pk=cohort.pk)

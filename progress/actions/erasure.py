@@ -12,7 +12,7 @@ from django.db.models import Field, Q, TextField
 from django.db.models.functions import Cast, Greatest
 
 from accounts.actions import LastAdministrator, has_other_administrator
-from accounts.models import HeldMail, Invite, Membership, User
+from accounts.models import HeldMail, Invite, InviteMail, Membership, User
 from progress.erased import note_erased
 from progress.personal import KEPT, THEIRS, Theirs, rows_of
 from roadmap.frozen import open_door
@@ -58,6 +58,7 @@ def _erase_mails_and_sessions(person: User) -> None:
     for address in addresses:
         mine |= Q(to__iexact=address)
     HeldMail.objects.filter(mine).delete()
+    InviteMail.objects.filter(mine).delete()
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(person.pk):
             session.delete()
