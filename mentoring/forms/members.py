@@ -55,6 +55,9 @@ class AddressesForm(KeyedForm):
         widget=forms.FileInput(attrs={"accept": ".csv,.txt,text/csv,text/plain"}),
     )
 
+    # What the dry run that was looked at would have done.
+    shown = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         file, text = cleaned.get("file"), cleaned.get("text") or ""
@@ -71,6 +74,12 @@ class AddressesForm(KeyedForm):
     def lines(self) -> list[Line]:
         found: list[Line] = self.cleaned_data["lines"]
         return found
+
+    def as_text(self) -> "AddressesForm":
+        """The same addresses, of a file too, to be looked at and sent again."""
+        typed = self.cleaned_data["text"] if not self.cleaned_data["file"] else ""
+        text = typed or "\n".join(line.text for line in self.lines())
+        return AddressesForm(initial={"text": text})
 
 
 def refusal(refused: SheetRefused) -> ValidationError:

@@ -2,30 +2,24 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
 
 from accounts.models import CohortRole, Membership, User, WaitingPlace
 from roadmap.models import RoadmapVersion
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A place in a waiting list, counted from 1."""
-
-    row: WaitingPlace
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Cohorts:
+    """mentors: each with learners, how many. waits: each with number, its place in
+    the list, counted from 1."""
+
     learns: tuple[Membership, ...]
     mentors: tuple[Membership, ...]
-    waits: tuple[Waiting, ...]
+    waits: tuple[WaitingPlace, ...]
 
 
 def cohorts_of(person: User) -> Cohorts:
-    """All of them, newest first; three queries, one more for each place that is
-    waited for."""
+    """All of them, newest first; three queries."""
     rows = Membership.objects.active().filter(person=person)
     rows = rows.select_related("cohort__plan__version__roadmap").order_by(
         "-cohort__starts_on", "-cohort_id"
@@ -41,16 +35,17 @@ def cohorts_of(person: User) -> Cohorts:
     return Cohorts(
         learns=tuple(rows.filter(role=CohortRole.LEARNER)),
         mentors=tuple(rows.filter(role=CohortRole.MENTOR).annotate(learners=learners)),
-        waits=tuple(
-            Waiting(row, number_of(row)) for row in waits.select_related("cohort")
-        ),
+        waits=tuple(waits.annotate(number=_number()).select_related("cohort")),
     )
 
 
-def number_of(row: WaitingPlace) -> int:
-    """How many wait up to this one; one query."""
-    before = Q(asked_at__lt=row.asked_at) | Q(asked_at=row.asked_at, pk__lte=row.pk)
-    return WaitingPlace.objects.filter(before, cohort=row.cohort_id).count()
+def _number() -> Subquery:
+    """How many wait for a cohort up to a place in its list."""
+    asked_at, pk = OuterRef("asked_at"), OuterRef("pk")
+    before = Q(asked_at__lt=asked_at) | Q(asked_at=asked_at, pk__lte=pk)
+    rows = WaitingPlace.objects.filter(before, cohort=OuterRef("cohort"))
+    counted = rows.order_by().values("cohort").annotate(count=Count("pk"))
+    return Subquery(counted.values("count"))
 
 
 def published_versions() -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """What would happen to each address of a list, before anything does."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -32,6 +33,12 @@ class DryRun:
     @property
     def to_invite(self) -> list[str]:
         return [fate.text for fate in self.fates if fate.outcome == "new"]
+
+    @property
+    def digest(self) -> str:
+        """By which a confirmation says what it confirms."""
+        said = "\n".join(self.to_invite)
+        return hashlib.sha256(said.encode()).hexdigest()[:32]
 
     @property
     def groups(self) -> list[tuple[str, list[Fate]]]:

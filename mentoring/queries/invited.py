@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from accounts.models import Cohort, Invite, InviteMail, Membership, WaitingPlace
 
 AddressStanding = Literal["in", "waiting", "invited", "new"]
-SHOWN = 50
+SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from django.core.paginator import Page, Paginator
 from accounts.models import Cohort, CohortRole, Membership, WaitingPlace
 from mentoring.queries.invited import OpenInvite, open_invites
 
-PER_PAGE = 50
-MOST_WAITING = 50
+PER_PAGE = 40
+MOST_WAITING = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class MembersPage:
 
 
 def members_page(cohort: Cohort, *, number: str | None, at: datetime) -> MembersPage:
-    """Learners by name, fifty a page; six queries at most, however many there are."""
+    """Learners by name, forty a page; six queries at most, however many there are."""
     rows = Membership.objects.active().filter(cohort=cohort, role=CohortRole.LEARNER)
     rows = rows.select_related("person").order_by("person__name", "person__email", "pk")
     waits = WaitingPlace.objects.filter(cohort=cohort).select_related("person")

@@ -54,7 +54,7 @@ def invite_revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite_addresses(request: HttpRequest, slug: str) -> HttpResponse:
-    """First what would happen to each line; then, with "confirm", it does."""
+    """First what would happen to each line; then, confirmed, just that does."""
     place = run(request.user, slug)
     if request.method != "POST":
         return _addresses_page(request, place, form=AddressesForm())
@@ -62,9 +62,11 @@ def invite_addresses(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _addresses_page(request, place, form=form)
     found = dry_run(place.cohort, form.lines(), at=timezone.now())
-    if "confirm" in request.POST:
+    is_confirmed = "confirm" in request.POST
+    if is_confirmed and form.cleaned_data["shown"] == found.digest:
         return _invited(request, place, found)
-    return _addresses_page(request, place, form=form, found=found)
+    again = {"form": form.as_text(), "found": found, "is_other": is_confirmed}
+    return _addresses_page(request, place, **again)
 
 
 def _addresses_page(
