@@ -62,6 +62,8 @@ class AddressesForm(KeyedForm):
         cleaned = super().clean() or {}
         file, text = cleaned.get("file"), cleaned.get("text") or ""
         name = "file" if file else "text"
+        if file and text.strip():
+            self.add_error("file", _("Send a list or a file, not both at once."))
         if not self.errors:
             try:
                 cleaned["lines"] = (
@@ -77,8 +79,8 @@ class AddressesForm(KeyedForm):
 
     def as_text(self) -> "AddressesForm":
         """The same addresses, of a file too, to be looked at and sent again."""
-        typed = self.cleaned_data["text"] if not self.cleaned_data["file"] else ""
-        text = typed or "\n".join(line.text for line in self.lines())
+        lines = "\n".join(line.text for line in self.lines())
+        text = lines if self.cleaned_data["file"] else self.cleaned_data["text"]
         return AddressesForm(initial={"text": text})
 
 

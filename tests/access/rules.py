@@ -95,3 +95,20 @@ def staff(answers: str, anonymous: str = SIGN_IN, **unknown: str) -> Rule:
     """Curators and administrators."""
     some = {"anonymous": anonymous, "curator": answers, "administrator": answers}
     return Rule(NOTHING, some, {"anonymous": anonymous, **unknown})
+
+
+def run_cohort(answers: str, stranger: str, is_nested: bool = False) -> Rule:
+    """The cohort's mentors and administrators. is_nested: the address names a row of
+    the cohort as well, which is not there below another cohort."""
+    both = {"administrator": answers}
+    return Rule(
+        stranger,
+        {"anonymous": SIGN_IN, "mentor": answers, **both},
+        foreign={} if is_nested else {"second_mentor": answers, **both},
+    )
+
+
+def learn_in_cohort(answers: str, stranger: str) -> Rule:
+    """Who learns in the cohort now."""
+    both = {"owner": answers, "co_learner": answers}
+    return Rule(stranger, {"anonymous": SIGN_IN, **both})

@@ -13,10 +13,12 @@ from tests.access.rules import (
     SIGN_IN,
     Rule,
     administrator,
+    learn_in_cohort,
     members,
     mentors,
     owned,
     public,
+    run_cohort,
     walked,
 )
 
@@ -156,6 +158,41 @@ ROUTES: dict[str, Rule] = {
     # What a guest marked; there is nothing to find out about others
     "undo_mark": Rule("405 to", unknown=dict.fromkeys(PERSONAS, "405 to")),
     "forget_marks": public(SEND),
+    # Cohorts, for those who run them
+    "cohort_open": members(
+        NOTHING,
+        **dict.fromkeys(("mentor", "former_mentor", "second_mentor"), "200 422"),
+        administrator="200 422",
+    ),
+    "cohort_settings": run_cohort("200 422", NOTHING),
+    "cohort_close": run_cohort(SEND, "405 404"),
+    "cohort_reopen": run_cohort(SEND, "405 404"),
+    "cohort_archive": run_cohort("200 to", NOTHING),
+    "cohort_plan": run_cohort("200 422", NOTHING),
+    "cohort_shift": run_cohort(BAD, "405 404"),
+    "cohort_members": run_cohort(READ, "404 405"),
+    "cohort_announcements": run_cohort("200 422", NOTHING),
+    "member_end": run_cohort("200 to", NOTHING, is_nested=True),
+    "mentor_add": run_cohort(BAD, "405 404"),
+    "mentor_remove": run_cohort(SEND, "405 404", is_nested=True),
+    "waiting_remove": run_cohort(SEND, "405 404", is_nested=True),
+    "invite_link": run_cohort(BAD, "405 404"),
+    "invite_addresses": run_cohort("200 422", NOTHING),
+    "invite_revoke": run_cohort(SEND, "405 404", is_nested=True),
+    # Cohorts, for those who learn in them; other waits for a seat of autumn, learner
+    # for one of winter
+    "cohorts": members(READ),
+    "cohort_join": Rule("200 422", {"anonymous": "200 to"}),
+    "own_cohort": learn_in_cohort(READ, "404 405"),
+    "own_explain": learn_in_cohort(BAD, "405 404"),
+    "own_explanation_withdraw": owned(SEND, "405 404"),
+    "own_nudges": learn_in_cohort(SEND, "405 404"),
+    "own_leave": learn_in_cohort("200 to", NOTHING),
+    "waiting_leave": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "other": SEND},
+        foreign={"learner": SEND},
+    ),
     # One's own account
     "profile": members("200 422"),
     # Work that waits for an answer; mentors of other cohorts find their own

@@ -125,8 +125,7 @@ def post(client: Client, one: Tried) -> HttpResponse:
         kind = "application/x-www-form-urlencoded"
         return client.post(form.action, encoded(sent), content_type=kind)
     plain = {
-        name: [value.encode("utf-8", "replace").decode() for value in values]
-        for name, values in sent.items()
+        name: [as_read(value) for value in values] for name, values in sent.items()
     }
     file = SimpleUploadedFile("rows.json", one.content)
     return client.post(form.action, {**plain, **dict.fromkeys(files, file)})
@@ -150,7 +149,13 @@ def test_any_form_takes_anything(route: Route, world: World, shown: Shown) -> No
 
 # Pages that show a form once more without having refused it: with what it would change,
 # with the link it made.
-SHOWN_AGAIN = {"/roadmaps/way/path/", "/staff/people/invitations/"}
+SHOWN_AGAIN = {
+    "/roadmaps/way/path/",
+    "/staff/people/invitations/",
+    "/mentoring/autumn/invitations/addresses/",
+    "/mentoring/autumn/invitations/link/",
+    "/mentoring/autumn/plan/",
+}
 
 
 def check_refusal(form: Form, sent: Sent, response: HttpResponse) -> None:
@@ -201,8 +206,11 @@ def typed_of(form: Form, sent: Sent) -> Iterator[tuple[str, str]]:
     """What a person wrote by hand, as the server has read it."""
     for name, field in form.fields.items():
         if field.kind in TYPED and sent.get(name):
-            text = sent[name][-1].encode("utf-8", "surrogatepass")
-            yield name, text.decode("utf-8", "replace")
+            yield name, as_read(sent[name][-1])
+
+
+def as_read(text: str) -> str:
+    return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
 @each(TAKE_GET)

@@ -35,8 +35,7 @@ class NotMapped(LookupError):
 def of_site(rows: dict[str, Any]) -> dict[str, Values]:
     """By the pattern up to the parameter, as much of it as tells it from others."""
     return {
-        "mentoring/<slug>": Values("autumn", "nowhere", "winter"),
-        "cohorts/<slug>": Values("autumn", "nowhere", "winter"),
+        **of_cohorts(rows),
         "learners/<pk>": Values(rows["seat"], NUMBER, rows["seat of another"]),
         "words/<pk>": Values(rows["word"], NUMBER, rows["word of another"]),
         "phrases/<pk>": Values(rows["phrase"], NUMBER, rows["phrase of another"]),
@@ -73,6 +72,25 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "confirm-email/<key>": Values("nonsense", "other-nonsense"),
         "reset/key/<uidb36>": Values("1", "zzz"),
         "reset/key/<uidb36>-<key>": Values("set-password", "x-y"),
+    }
+
+
+def of_cohorts(rows: dict[str, Any]) -> dict[str, Values]:
+    """Of mentors' pages and of learners' pages of a cohort; what is foreign belongs
+    to the other cohort."""
+
+    def of(name: str) -> Values:
+        return Values(rows[name], NUMBER, rows[f"{name} of another"])
+
+    return {
+        "cohorts/join/<token>": Values(rows["token of a cohort"], "nonsense"),
+        "cohorts/<slug>": Values("autumn", "nowhere", "winter"),
+        "mentoring/<slug>": Values("autumn", "nowhere", "winter"),
+        "explanations/<pk>": of("explanation"),
+        "members/<pk>": of("seat"),
+        "mentors/<pk>": of("mentor's seat"),
+        "waiting/<pk>": of("waiting place"),
+        "mentoring/<slug>/invitations/<pk>": of("invite to a cohort"),
     }
 
 

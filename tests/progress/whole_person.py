@@ -14,7 +14,15 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
 
-from accounts.models import Cohort, HeldMail, Invite, Membership, User
+from accounts.models import (
+    Cohort,
+    HeldMail,
+    Invite,
+    InviteMail,
+    InviteUse,
+    Membership,
+    User,
+)
 from progress.models import (
     Clock,
     Enrolment,
@@ -191,12 +199,14 @@ def _among_others(person: User, birds: Canaries) -> None:
         cohort=cohort, person=person, role="learner", started_at=TUESDAY
     )
     add_mentored_rows(person, cohort, birds)
-    Invite.objects.create(
+    invite = Invite.objects.create(
         token_hash=str(person.pk).rjust(64, "c"),
         created_by=person,
         created_at=TUESDAY,
         expires_at=TUESDAY + HOUR,
     )
+    InviteUse.objects.create(invite=invite, person=person, used_at=TUESDAY)
+    InviteMail.objects.create(invite=invite, to=person.email)
     second = EmailAddress.objects.get(user=person, primary=False)
     for address in (person.email.upper(), second.email):
         HeldMail.objects.create(to=address, subject=birds.text(), body=birds.text())
