@@ -9,7 +9,17 @@ LONGEST_SLUG = 80
 RESERVED = frozenset(
     {
         *("away", "cohort", "cohorts", "days", "demo", "export", "files", "invites"),
-        *("join", "learners", "members", "new", "news", "notes", "open", "overlays"),
+        *(
+            "join",
+            "learners",
+            "members",
+            "new",
+            "news",
+            "notes",
+            "open",
+            "overlays",
+            "own",
+        ),
         *("phrases", "questions", "reports", "reviews", "settings", "triage"),
         *("waiting", "words"),
     }
