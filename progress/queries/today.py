@@ -105,6 +105,7 @@ class TodayPage:
     is_resting: bool
     is_away: bool
     week: WeekPanel | None
+    has_mentors: bool = False
 
 
 def today_page(study: Study, minutes: int) -> TodayPage:
@@ -133,6 +134,7 @@ def today_page(study: Study, minutes: int) -> TodayPage:
         is_resting=study.is_resting,
         is_away=study.is_away,
         week=week_panel(study),
+        has_mentors=any(one.guidance.has_reviews for one in study.head.journeys),
     )
 
 

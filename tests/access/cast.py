@@ -29,7 +29,15 @@ from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.overlays import Wanted, lay_over
 from mentoring.actions.seats import add_mentor, end_membership, join_cohort
 from mentoring.actions.sharing import share_day
-from mentoring.models import DayLink, OverlayKind, Phrase, StepReport, Word, WordKind
+from mentoring.models import (
+    DayLink,
+    OverlayKind,
+    Phrase,
+    Question,
+    StepReport,
+    Word,
+    WordKind,
+)
 from progress.actions.record_links import share_record
 from progress.actions.time import log_time
 from progress.engine.local_time import Stretch
@@ -198,6 +206,8 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     wilma = Walker(User.objects.get(name="Wilma"))
     wilma.hand_in("Mine")
     rows["work of another"] = wilma.versions().get().pk
+    rows["question"] = make_question(owner.learner, "autumn", CANARY)
+    rows["question of another"] = make_question(wilma.learner, "winter", "Mine")
     rows["file"] = make_file(owner, CANARY.encode())
     rows["file of another"] = make_file(wilma, b"Mine")
     other.join()
@@ -217,6 +227,18 @@ def make_studies(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     rows["day of another"], rows["token of a day"] = show_a_day(people["other"])
     rows["note of another"] = make_note(people["other"], rows["roadmap"], "Mine")
     rows["progressevent"] = ProgressEvent.objects.get(pk=rows["event"])
+
+
+def make_question(learner: User, cohort: str, body: str) -> int:
+    row = Question.objects.create(
+        learner=learner,
+        cohort=Cohort.objects.get(slug=cohort),
+        step=Step.objects.get(roadmap__slug="way", key="read"),
+        body=body,
+        key="",
+        asked_at=TUESDAY,
+    )
+    return row.pk
 
 
 def make_file(of: Walker, data: bytes) -> UUID:

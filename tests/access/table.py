@@ -207,6 +207,23 @@ ROUTES: dict[str, Rule] = {
     ),
     "review_take_back": REVIEW_END,
     "review_file": REVIEW,
+    # Questions to mentors: for those who learn in a cohort with some
+    "mentor_questions": MENTORS_PAGE,
+    "question_answer": Rule(
+        "405 404",
+        {"anonymous": SIGN_IN, "mentor": BAD},
+        foreign={"second_mentor": BAD},
+    ),
+    "questions": Rule(
+        "404 404",
+        {"anonymous": SIGN_IN, "owner": "200 422", "co_learner": "200 422"},
+    ),
+    "step_questions": Rule(
+        "404 404",
+        {"anonymous": SIGN_IN, "owner": "200 422", "co_learner": "200 422"},
+    ),
+    "question_add": owned(SEND, "405 404"),
+    "question_withdraw": owned(SEND, "405 404"),
     "news": members(READ),
     "days": members(READ),
     "day_show": Rule(

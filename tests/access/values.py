@@ -55,6 +55,7 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
             rows["file"], UUID(int=NUMBER), rows["file of another"]
         ),
         "path/<pk>": Values(rows["overlay"], NUMBER, rows["overlay of another"]),
+        "questions/<pk>": Values(rows["question"], NUMBER, rows["question of another"]),
         "history/<event_id>": Values(rows["event"], NUMBER, rows["event of another"]),
         "links/<pk>": Values(rows["link to a record"], NUMBER, rows["link of another"]),
         "record/<token>": Values(rows["token of another"], "nonsense"),
