@@ -23,6 +23,11 @@ urlpatterns: list[URLPattern] = [
     path(f"{OF}stuck/<slug:key>/report/", evidence.cohort_report, name="cohort_report"),
     path(f"{OF}export/<slug:form>/", evidence.cohort_export, name="cohort_export"),
     path(f"{OF}words/", words.cohort_words, name="cohort_words"),
+    path(
+        f"{OF}explanations/<int:pk>/accept/",
+        learners.explanation_accept,
+        name="explanation_accept",
+    ),
     path(f"{OF}learners/<int:pk>/", learners.cohort_learner, name="cohort_learner"),
     path(f"{OWN}words/", words.words, name="words"),
     path(f"{OWN}words/<int:pk>/answer/", words.word_answer, name="word_answer"),

@@ -13,6 +13,7 @@ from django.views.decorators.http import (
 )
 
 from mentoring.access.cohorts import mentor
+from mentoring.access.members import may_open
 from mentoring.access.words import phrase_of
 from mentoring.actions import words as actions
 from mentoring.forms.board import PhraseForm
@@ -27,7 +28,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     now, cause = timezone.now(), cause_asked(request.GET.get("cause", ""))
     start = number_asked(request.GET.get("from", ""))
     found = desk_of(person, now, timezone.localdate(now), cause, start)
-    return TemplateResponse(request, "mentoring/desk.html", {"desk": found})
+    context = {"desk": found, "may_open": may_open(person)}
+    return TemplateResponse(request, "mentoring/desk.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -73,8 +73,8 @@ def own_nudges(request: HttpRequest, slug: str) -> HttpResponse:
     membership = joined(request.user, slug)
     is_muted = request.POST.get("muted") == "1"
     mute_nudges(membership=membership, is_muted=is_muted, at=timezone.now())
-    text = _("You get no nudges of this cohort any more.")
-    messages.success(request, text if is_muted else _("You get nudges again."))
+    text = _("You get no reminders of this cohort any more.")
+    messages.success(request, text if is_muted else _("You get reminders again."))
     return redirect("own_cohort", slug)
 
 

@@ -149,6 +149,7 @@ ROUTES: dict[str, Rule] = {
     "cohort_report": mentors(SEND, "405 404", second_mentor=SEND),
     "cohort_seen": mentors(SEND, "405 404", second_mentor=SEND),
     "cohort_words": mentors("200 422", NOTHING, second_mentor="200 422"),
+    "explanation_accept": mentors(SEND, "405 404"),
     "cohort_learner": mentors(READ, "404 405"),
     "overlays": mentors("200 422", NOTHING, second_mentor="200 422"),
     "learner_overlays": mentors("200 422", NOTHING),

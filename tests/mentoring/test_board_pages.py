@@ -249,7 +249,7 @@ def test_a_step_is_told_to_curators_with_figures_and_no_names(
 
     assert report.evidence["step"] == Step.objects.get(key="first").title
     assert "Ana" not in str(report.evidence)
-    assert [news.person for news in News.objects.all()] == [cleo]
+    assert [news.person for news in News.objects.filter(kind="reported")] == [cleo]
     assert "the curators know" in text(tab, f"{HOME}stuck/")
     page = text(client_of(cleo), f"/admin/mentoring/stepreport/{report.pk}/change/")
     assert "It is too short." in page
@@ -326,3 +326,35 @@ def test_an_explanation_waits_in_the_list_and_is_told_on_the_learners_page(
 
     assert "I have exams." in text(tab, HOME)
     assert "not accepted yet" in text(tab, learner_url(autumn))
+
+
+def test_an_accepted_explanation_silences_what_it_explains_until_its_day(
+    autumn: Group, tab: Client
+) -> None:
+    studied(autumn, 0, 29, 27, 25, 23, 21)
+    for number in (1, 2):
+        studied(autumn, number, 3, 2, 1)
+    today = timezone.localdate()
+    given = Explanation.objects.create(
+        learner=autumn.learners[0],
+        cohort=autumn.cohort,
+        causes=["silent"],
+        words="I have exams.",
+        until=today + timedelta(days=5),
+        key="e",
+        given_at=timezone.now(),
+    )
+    url = f"{HOME}explanations/{given.pk}/accept/"
+    before = text(tab, HOME)
+    answers = [tab.post(url).status_code for _time in range(2)]
+    after = text(tab, HOME)
+
+    assert "No activity, 21 days" in before
+    assert answers == [302, 302]
+    assert "No activity, 2" not in after
+    assert "Nobody of 3." in after
+    assert "accepted by Mo" in text(tab, learner_url(autumn))
+    Explanation.objects.filter(pk=given.pk).update(
+        given_at=timezone.now() - timedelta(days=3), until=today - timedelta(days=1)
+    )
+    assert "No activity, 18 days" in text(tab, HOME)
