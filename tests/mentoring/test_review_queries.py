@@ -7,7 +7,9 @@ import pytest
 from django.utils import timezone
 
 from mentoring.models import Phrase
+from tests.factories import client_of
 from tests.mentoring.reading import QUEUE, Desk, make_desk
+from tests.mentoring.world import WAY
 from tests.progress.test_queries import WRITES, statements
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,24 @@ def test_a_page_keeps_its_limit_whatever_there_is(
     assert len(before) <= MOST, "\n".join(before)
     assert len(after) == len(before), "\n".join(after)
     assert not [one for one in after if one.startswith(WRITES)]
+
+
+MOST_FOR_A_CHANGE = 15
+MOST_FOR_A_HAND_IN = 21
+CHANGES = {
+    "done": ("first/done/", {"how": "all"}, MOST_FOR_A_CHANGE),
+    "hand in": ("build/hand-in/", {"text": "New", "number": "3"}, MOST_FOR_A_HAND_IN),
+}
+
+
+@pytest.mark.parametrize(("end", "form", "most"), CHANGES.values(), ids=CHANGES)
+def test_a_change_in_a_cohort_keeps_its_limit(
+    desk: Desk, end: str, form: dict[str, str], most: int
+) -> None:
+    tab = client_of(desk.walkers[0].learner)
+    tab.get("/today/")
+    url = f"/roadmaps/{WAY}/steps/{end}"
+    sent = {**form, "next": "/today/"}
+    asked = statements(lambda: tab.post(url, sent, headers={"HX-Request": "true"}))
+
+    assert len(asked) <= most, "\n".join(asked)
