@@ -136,7 +136,7 @@ def _rows(pairs: Iterable[tuple[Triaged, Flag]]) -> Iterable[NeedRow]:
 def need_row(board: CohortBoard, flag: Flag, *, is_first: bool = True) -> NeedRow:
     slug = board.cohort.slug
     url = reverse("cohort_learner", args=[slug, flag.pk])
-    act, act_url = _act(slug, flag, url)
+    act, act_url = _act(slug, flag)
     return NeedRow(
         member=board.members[flag.pk],
         cohort=board.cohort.name,
@@ -150,13 +150,14 @@ def need_row(board: CohortBoard, flag: Flag, *, is_first: bool = True) -> NeedRo
     )
 
 
-def _act(slug: str, flag: Flag, url: str) -> tuple[str, str]:
+def _act(slug: str, flag: Flag) -> tuple[str, str]:
     """What is to be done, and where."""
     words = f"{reverse('cohort_words', args=[slug])}?to={flag.pk}"
     if flag.cause == "review":
         return _("Review"), reverse("review", args=[flag.numbers["pk"]])
     if flag.cause == "question":
-        return _("Answer"), f"{url}#questions"
+        place = f"#question-{flag.numbers['pk']}"
+        return _("Answer"), f"{reverse('mentor_questions')}{place}"
     if flag.cause == "stuck":
         return _("Comment"), f"{words}&kind=comment&step={flag.step}"
     return _("Send a reminder"), f"{words}&kind=nudge"
