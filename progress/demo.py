@@ -1,31 +1,17 @@
 """Sample people with histories, made by the same actions that real people use."""
 
-import random
-from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.db import transaction
 
-from accounts.models import Cohort, Membership, User
+from accounts.models import User
 from progress.demo_diary import VISION, WEEK_5, Diary
 from progress.demo_finished import finish_week_5
 from progress.demo_notes import write_notes
-from progress.models import (
-    Clock,
-    Enrolment,
-    Note,
-    NoteVersion,
-    ProgressEvent,
-    RecordLink,
-    ResourceProgress,
-    StepRecord,
-    Submission,
-    Summary,
-    TimeEntry,
-    WeekSummary,
-)
+from progress.personal import THEIRS
 from roadmap.frozen import open_door
 
 DOMAIN = "demo.waymark.invalid"
@@ -37,7 +23,7 @@ HABIT = "keep-up-with-research"
 NAMES = (
     *("Ada", "Bela", "Chika", "Dilan", "Emre", "Farah", "Goran", "Hana"),
     *("Ivo", "Jana", "Kofi", "Lina", "Mira", "Nils", "Oya", "Priya"),
-    *("Quinn", "Rosa", "Sami", "Tala", "Uma", "Vera", "Wim", "Yuki"),
+    *("Quinn", "Rosa", "Sami", "Tala", "Uma", "Vera", "Wim"),
 )
 
 
@@ -49,40 +35,33 @@ def make_people(now: datetime) -> list[User]:
     """
     _forget()
     people = [
-        _person("ines", "Ines Novak"),
-        _person("noor", "Noor Haddad"),
-        _person("tomas", "Tomas Berg", is_mentor=True),
-        _person("maya", "Maya Rao", is_curator=True, is_staff=True),
-        _person("lea", "Lea Winter"),
+        make_person("ines", "Ines Novak"),
+        make_person("noor", "Noor Haddad"),
+        make_person("tomas", "Tomas Berg", is_mentor=True),
+        make_person("maya", "Maya Rao", is_curator=True, is_staff=True),
+        make_person("lea", "Lea Winter"),
     ]
     _study_of_ines(Diary(people[0], now))
     write_notes(people[0], now)
     finish_week_5(Diary(people[4], now))
-    people += list(_cohort(people[2], now))
     return people
 
 
 def _forget() -> None:
+    """Whatever is somebody's own in study and mentoring."""
     people = User.objects.filter(email__endswith=f"@{DOMAIN}")
     with open_door():
-        NoteVersion.objects.filter(note__learner__in=people).delete()
-        Note.objects.filter(learner__in=people).delete()
-        Clock.objects.filter(learner__in=people).delete()
-        TimeEntry.objects.filter(learner__in=people).delete()
-        WeekSummary.objects.filter(learner__in=people).delete()
-        StepRecord.objects.filter(learner__in=people).delete()
-        ResourceProgress.objects.filter(learner__in=people).delete()
-        Submission.objects.filter(learner__in=people).delete()
-        RecordLink.objects.filter(enrolment__learner__in=people).delete()
-        Summary.objects.filter(enrolment__learner__in=people).delete()
-        Enrolment.objects.filter(learner__in=people).delete()
-        ProgressEvent.objects.filter(learner__in=people, undoes__isnull=False).delete()
-        ProgressEvent.objects.filter(learner__in=people).delete()
-    Membership.objects.filter(cohort__slug=COHORT).delete()
-    Cohort.objects.filter(slug=COHORT).delete()
+        for declared in reversed(THEIRS):
+            if declared.model.startswith(("progress.", "mentoring.")):
+                rows = apps.get_model(declared.model)._base_manager.filter(
+                    **{f"{declared.to}__in": people}
+                )
+                rows.order_by()._raw_delete(rows.db)
+    people.update(paused_from=None, paused_until=None, away_until=None, news_unread=0)
 
 
-def _person(name: str, full: str, **roles: Any) -> User:
+def make_person(name: str, full: str, **roles: Any) -> User:
+    """The one who signs in as name at the domain of the demo, made if need be."""
     email = f"{name}@{DOMAIN}"
     found = User.objects.filter(email=email).first()
     if found is None:
@@ -148,33 +127,3 @@ def _last_days_of_ines(diary: Diary) -> None:
     diary.did(VISION, HABIT, 2.2)
     diary.study(VISION, CNN, 1.9, 30)
     diary.study(VISION, CNN, 0.9, 25)
-
-
-def _cohort(mentor: User, now: datetime) -> Iterator[User]:
-    """A mentor and 24 learners on week 5, each a different stretch along."""
-    start = (now - timedelta(days=35)).date()
-    cohort = Cohort.objects.create(slug=COHORT, name="Autumn cohort", starts_on=start)
-    Membership.objects.create(cohort=cohort, person=mentor, role="mentor")
-    chance = random.Random(24)  # noqa: S311 sample data, the same every time
-    for name in NAMES:
-        learner = _person(name.lower(), name)
-        Membership.objects.create(cohort=cohort, person=learner, role="learner")
-        diary = Diary(learner, now)
-        diary.join(WEEK_5, 35)
-        _walk_some(diary, chance.randint(0, 6), chance)
-        yield learner
-
-
-def _walk_some(diary: Diary, count: int, chance: random.Random) -> None:
-    order = (
-        "neural-networks-course",
-        "what-a-neural-network-is",
-        "mathematics-behind-networks",
-        "cnn-intuition",
-        "one-framework",
-        "colab-and-gpu",
-    )
-    days = 35.0
-    for step in order[:count]:
-        days -= chance.uniform(3, 5)
-        diary.finish(WEEK_5, step, days)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from progress.demo import make_people
+from mentoring.demo_all import make_everybody
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo switch is off: set DEMO=1, on a database of its own."
             )
-        people = make_people(timezone.now())
+        people = make_everybody(timezone.now())
         self.stdout.write(f"Made {len(people)} sample people.")
