@@ -25,6 +25,7 @@ PERSONAS = (
     Persona("ines", "Ines", _("a learner in the middle of two roadmaps")),
     Persona("noor", "Noor", _("a learner who has just signed up")),
     Persona("lea", "Lea", _("a learner at the end of a roadmap")),
+    Persona("farah", "Farah", _("a learner of a cohort whose work came back")),
     Persona("tomas", "Tomas", _("the mentor of a cohort")),
     Persona("maya", "Maya", _("the curator of the roadmaps")),
 )

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from math import floor
 from random import Random
 
 from accounts.models import Cohort, User
@@ -125,10 +126,11 @@ class Sample:
 
 
 def _evenings(how: Walk, chance: Random) -> Iterator[float]:
-    days = how.joined - 0.5
-    while days > how.quiet + 0.3:
-        yield days
-        days -= chance.uniform(how.apart - 1, how.apart + 1)
+    """At most one a day, each at about the same hour."""
+    days = how.joined - 1
+    while days > how.quiet:
+        yield floor(days) + 0.5
+        days -= max(1, chance.uniform(how.apart - 1, how.apart + 1))
 
 
 def _evening(diary: Diary, step: str, days: float) -> Act:
@@ -136,4 +138,4 @@ def _evening(diary: Diary, step: str, days: float) -> Act:
 
 
 def _finish(diary: Diary, step: str, days: float) -> Act:
-    return lambda _at: diary.finish(WEEK_5, step, days - 0.05)
+    return lambda _at: diary.finish(WEEK_5, step, days)

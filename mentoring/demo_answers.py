@@ -79,9 +79,10 @@ def _answered_and_back(sample: Sample, name: str) -> None:
 
 def _one_version(sample: Sample, name: str, days: float) -> None:
     diary = Diary(sample.learners[name], sample.now)
+    before = days + 0.1
+    sample.story.tell(before, lambda _at: diary.study(WEEK_5, PROJECT, before, 120))
 
     def hand_in(_at: datetime) -> None:
-        diary.study(WEEK_5, PROJECT, days + 0.1, 120)
         diary.hand_in(WEEK_5, PROJECT, days, text=FIRST, links=(CODE % name.lower(),))
 
     sample.story.tell(days, hand_in)

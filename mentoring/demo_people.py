@@ -24,18 +24,12 @@ WALKS = {
     "Lina": Walk(done=2, late=2, quiet=13),
     "Mira": Walk(done=3, quiet=16),
     "Sami": Walk(done=2, late=5, apart=6),
-    **dict.fromkeys(("Bela", "Ivo", "Oya", "Tala"), Walk(done=5, late=-3, quiet=5)),
     "Vera": Walk(done=3, quiet=15),
     "Hana": Walk(done=3, quiet=12),
     "Wim": Walk(done=0, joined=3),
 }
 USUAL = Walk(done=6, late=-1)
 INES = "Ines"
-VIDEOS = (
-    (22, "3b1b-what-is-a-neural-network"),
-    (8, "3b1b-gradient-descent"),
-    (0.6, "3b1b-backpropagation"),
-)
 STUCK_ON = STEPS[2]
 
 
@@ -49,22 +43,14 @@ def tell_everything(sample: Sample) -> None:
     _stuck(sample, "Lina")
     _pause(sample, "Hana")
     _explained(sample, "Vera", 13, "Exams until the middle of next month.", True)
-    _explained(sample, INES, 5, "Half of my evenings go to another roadmap.", True)
     _explained(sample, "Sami", 1, "A new job; I have two evenings a week now.", False)
     _waived(sample, "Priya")
 
 
 def _on_two_roadmaps(sample: Sample, name: str) -> None:
-    """Somebody who came to the cohort with a study of her own."""
-    diary = Diary(sample.learners[name], sample.now)
-    sample.story.tell(27, lambda at: sample.join(diary.learner, at))
-    for days, video in VIDEOS:
-        sample.story.tell(days, _saw(diary, video, days))
-
-
-def _saw(diary: Diary, video: str, days: float) -> Act:
-    step = "what-a-neural-network-is"
-    return lambda _at: diary.read(WEEK_5, step, video, 1, days)
+    """Somebody who came to the cohort yesterday, with a study of her own."""
+    person = sample.learners[name]
+    sample.story.tell(0.8, lambda at: sample.join(person, at))
 
 
 def _stuck(sample: Sample, name: str) -> None:

@@ -24,11 +24,11 @@ QUESTIONS = (
         "Why is the error multiplied by the derivative of the activation?",
     ),
     (
-        *("Emre", "one-framework", 0.7, True),
+        *("Emre", "one-framework", 0.9, True),
         "Does it matter for the assignment whether I take PyTorch?",
     ),
     (
-        *("Ines", "what-a-neural-network-is", 6, True),
+        *("Ines", "what-a-neural-network-is", 0.7, True),
         "Is the third video needed before the chain rule, or after it?",
     ),
 )
@@ -41,7 +41,7 @@ ANSWER = (
 def tell_words(sample: Sample) -> None:
     for name, step, days, is_for_all, body in QUESTIONS:
         _asked(sample, name, step, days, is_for_all, body)
-    _answered(sample, "Ines", 5.5)
+    _answered(sample, "Ines", 0.5)
     _announced(sample)
     _written_to(sample, "Ines")
     for body in PHRASES:
@@ -89,7 +89,7 @@ def _announced(sample: Sample) -> None:
             key="demo",
         )
 
-    sample.story.tell(2, say)
+    sample.story.tell(0.6, say)
 
 
 def _written_to(sample: Sample, name: str) -> None:
@@ -106,4 +106,4 @@ def _written_to(sample: Sample, name: str) -> None:
         )
         send_words(sample.cohort, [seat.pk], said, by=sample.mentor, key="demo", at=at)
 
-    sample.story.tell(1.2, write)
+    sample.story.tell(0.3, write)

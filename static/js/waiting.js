@@ -1,5 +1,4 @@
-// Forms with data-queue and notes (waymark:keep) wait here for a connection and this person,
-// each by itself: no tab writes over what another keeps.
+// Forms with data-queue and notes (waymark:keep) wait here for a connection, each by itself.
 const on = document.addEventListener.bind(document);
 const box = document.getElementById("waiting");
 const { who, url, one, many, back } = box.dataset;

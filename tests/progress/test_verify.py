@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.utils import timezone
 
+from mentoring.demo_all import make_everybody
 from progress.actions.claims import live_among, live_events
-from progress.demo import make_people
 from progress.models import (
     Enrolment,
     ProgressEvent,
@@ -133,8 +133,8 @@ def test_what_counts_is_the_same_for_acts_and_for_counting_again(ana: Walker) ->
 
 def test_the_sample_people_add_up(real_roadmaps: None) -> None:
     now = timezone.now()
-    people = make_people(now)
-    again = make_people(now + timedelta(days=1))
+    people = make_everybody(now)
+    again = make_everybody(now + timedelta(days=1))
 
     assert [person.pk for person in people] == [person.pk for person in again]
     for person in again:

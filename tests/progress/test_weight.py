@@ -13,7 +13,8 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from config.env import ROOT
-from progress.demo import DOMAIN, make_people
+from mentoring.demo_all import make_everybody
+from progress.demo import DOMAIN
 from progress.models import ProgressEvent
 from roadmap.catalogue import catalogue, current_revision
 from roadmap.models import Resource, Roadmap
@@ -71,7 +72,7 @@ def weight(paths: list[str]) -> int:
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     def make() -> None:
         load_content()
-        make_people(timezone.now())
+        make_everybody(timezone.now())
 
     with rows_for_a_while(django_db_blocker, make):
         yield
