@@ -18,7 +18,7 @@ function make(box) {
   let scale = 1;
   box.made = true;
 
-  // Larger or smaller around the middle of what is seen.
+  // Around the middle of what is seen.
   function size(to) {
     to = Math.min(2.5, Math.max(0.3, to));
     const keep = (at, half) => ((at + half) * to) / scale - half;
