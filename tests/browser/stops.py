@@ -10,6 +10,7 @@ from tests.browser.places import CNN, VISION, WEEK_5, button, card, menu
 Act = Callable[[Page], None]
 
 IMAGES = f"{VISION}steps/image-processing/"
+AUTUMN = "/mentoring/autumn/"
 NEURAL = f"{WEEK_5}steps/neural-networks-course/"
 
 
@@ -235,6 +236,61 @@ STATES = (
     Stop("outside", "/today/", set_aside),
 )
 
+
+def a_learner(page: Page) -> None:
+    page.locator("main").get_by_role("link", name="Lina").first.click()
+    page.get_by_role("heading", name="Step by step").wait_for()
+
+
+def another_way(page: Page) -> None:
+    a_learner(page)
+    page.get_by_role("link", name="Another way").click()
+    page.get_by_role("button", name="Choose this step").click()
+    page.get_by_text("Another resource instead").click()
+
+
+def oldest_work(page: Page) -> None:
+    page.locator("main .rows").get_by_role("link").first.click()
+    page.get_by_role("heading", name="Your review").wait_for()
+
+
+MENTORS = (
+    Stop("tomas", "/mentoring/"),
+    Stop("tomas", AUTUMN),
+    Stop("tomas", AUTUMN, a_learner),
+    Stop("tomas", AUTUMN, another_way),
+    Stop("tomas", f"{AUTUMN}text/"),
+    Stop("tomas", f"{AUTUMN}pace/"),
+    Stop("tomas", f"{AUTUMN}stuck/"),
+    Stop("tomas", f"{AUTUMN}settings/"),
+    Stop("tomas", f"{AUTUMN}plan/"),
+    Stop("tomas", f"{AUTUMN}members/"),
+    Stop("tomas", f"{AUTUMN}announcements/"),
+    Stop("tomas", f"{AUTUMN}path/?step=one-framework&q=keras"),
+    Stop("tomas", "/mentoring/reviews/"),
+    Stop("tomas", "/mentoring/reviews/", oldest_work),
+    Stop("tomas", "/mentoring/questions/"),
+    Stop("tomas", "/mentoring/own/phrases/"),
+    Stop("tomas", "/mentoring/open/"),
+    Stop("tomas", "/news/"),
+    Stop("tomas", "/profile/news/"),
+)
+
+MENTORED = (
+    Stop("farah", "/today/"),
+    Stop("farah", f"{WEEK_5}steps/week-5-assignment/"),
+    Stop("farah", f"{WEEK_5}list/"),
+    Stop("farah", "/cohorts/autumn/"),
+    Stop("farah", "/cohorts/autumn/leave/"),
+    Stop("farah", "/questions/"),
+    Stop("priya", f"{WEEK_5}steps/colab-and-gpu/"),
+    Stop("ines", f"{WEEK_5}steps/what-a-neural-network-is/questions/"),
+    Stop("ines", "/cohorts/autumn/words/"),
+    Stop("ines", "/news/"),
+    Stop("noor", "/news/"),
+    Stop("ines", "/history/shown/"),
+)
+
 ACCOUNT = (
     Stop("ines", "/accounts/email/"),
     Stop("ines", "/accounts/password/set/"),
@@ -249,4 +305,4 @@ ACCOUNT = (
     Stop("admin", "/staff/people/mail/"),
 )
 
-STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT
+STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT + MENTORS + MENTORED

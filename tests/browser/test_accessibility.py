@@ -12,7 +12,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserType, Page
 
 from tests.browser.conftest import OpenVisitor, sample_person
-from tests.browser.stops import ACCOUNT, LEARNER, MARKED, PUBLIC, STATES, Stop
+from tests.browser.stops import (
+    ACCOUNT,
+    LEARNER,
+    MARKED,
+    MENTORED,
+    MENTORS,
+    PUBLIC,
+    STATES,
+    Stop,
+)
 from tests.browser.visitor import Visitor, Watch
 
 SIZES = ((1440, 900), (390, 844))
@@ -24,6 +33,8 @@ STOPS = {
     "steps": LEARNER[::2],
     "lists": LEARNER[1::2],
     "states": STATES + ACCOUNT,
+    "mentors": MENTORS,
+    "mentored": MENTORED,
 }
 
 AXE = Axe().axe_script
