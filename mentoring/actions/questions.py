@@ -56,7 +56,7 @@ def withdraw(question: Question, *, at: datetime) -> None:
     """Nobody sees the question any more; repeating changes nothing."""
     rows = Question.objects.filter(pk=question.pk, withdrawn_at=None)
     if rows.update(withdrawn_at=at):
-        withdraw_news(NewsKind.ASKED, str(question.pk), at=at)
+        _forget_waiting(question, at)
 
 
 @transaction.atomic
@@ -77,7 +77,17 @@ def answer(
             cohort_id=question.cohort_id,
         )
         tell([question.learner_id], telling, at=at)
+        _forget_waiting(question, at)
     return row
+
+
+def _forget_waiting(question: Question, at: datetime) -> None:
+    """No mentor has to hear of it any more, nor of what its asker added."""
+    added = question.answers.filter(author=question.learner).values_list(
+        "pk", flat=True
+    )
+    for key in (str(question.pk), *(f"{question.pk} {pk}" for pk in added)):
+        withdraw_news(NewsKind.ASKED, key, at=at)
 
 
 def _write(

@@ -63,6 +63,19 @@ def test_a_question_reaches_the_mentors_and_its_answer_the_asker(
     assert "Why so?" in words(get(desk, f"{DESK}?show=answered"))
 
 
+def test_an_answered_question_waits_for_nobody_until_its_asker_says_more(
+    tab: Client, desk: Client
+) -> None:
+    question = ask(tab)
+    answer(desk, question)
+    assert told(NewsKind.ASKED) == []
+
+    tab.post(f"/questions/{question.pk}/add/", {"body": "And then?"})
+    assert told(NewsKind.ASKED) == ["Mo"]
+    answer(desk, question, "Then that.")
+    assert told(NewsKind.ASKED) == []
+
+
 def test_the_same_form_twice_asks_and_answers_once(tab: Client, desk: Client) -> None:
     for _ in range(2):
         tab.post(ASK, {"body": "Why so?", "key": "k"})
