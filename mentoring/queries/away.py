@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.db.models import Exists, OuterRef, Q, Subquery
+
 from accounts.models import CohortRole, Membership
 
 
@@ -18,6 +20,22 @@ def back_on(cohorts: Collection[int], today: date) -> Mapping[int, date]:
         days[cohort].append(until)
     found = {cohort: nobody_until(one, today) for cohort, one in days.items()}
     return {cohort: day for cohort, day in found.items() if day is not None}
+
+
+def first_away_until(today: date) -> Subquery:
+    """For a query of rows with a cohort: the earliest "away until" of its mentors,
+    where none of them is here."""
+    mentors = Membership.objects.active().filter(
+        cohort=OuterRef("cohort"), role=CohortRole.MENTOR
+    )
+    is_away = Q(person__away_until__gte=today)
+    nobody = ~Exists(
+        Membership.objects.active()
+        .filter(cohort=OuterRef("cohort"), role=CohortRole.MENTOR)
+        .exclude(is_away)
+    )
+    rows = mentors.filter(is_away, nobody).order_by("person__away_until")
+    return Subquery(rows.values("person__away_until")[:1])
 
 
 def nobody_until(days: Collection[date | None], today: date) -> date | None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
 from django.utils import timezone
 
 from accounts.models import User
+from mentoring.engine.promise import promised
 from mentoring.models import ReviewDecision
 from mentoring.queries.answer_times import of_cohort
+from mentoring.queries.away import first_away_until
 from mentoring.queries.review_typed import where
 from progress.access import StepPlace
 from progress.models import Submission
@@ -19,6 +21,7 @@ from progress.work_forms import WorkForm
 
 COLUMNS = (
     *("number", "handed_in_at", "cohort_id", "cohort__answer_days", "point_answers"),
+    "away_until",
     *("reading__until", "reading__mentor__name", "reading__mentor__email"),
     *("answer__decision", "answer__text", "answer__points", "answer__levels"),
     *("answer__decided_at", "answer__mentor__name", "answer__mentor__email"),
@@ -70,22 +73,29 @@ def work_thread(place: StepPlace, work: WorkPage, form: WorkForm) -> WorkThread 
     rows = list(
         Submission.objects.handed_in()
         .filter(learner=place.head.learner, step=place.step_id)
-        .annotate(answer=FilteredRelation("reviews", condition=is_standing))
+        .annotate(
+            answer=FilteredRelation("reviews", condition=is_standing),
+            away_until=first_away_until(timezone.localdate()),
+        )
         .order_by("-number")
         .values(*COLUMNS)
     )
     newest = rows[0] if rows else {}
     waits = bool(newest.get("cohort_id")) and not newest["answer__decision"]
-    days = timedelta(days=newest["cohort__answer_days"]) if waits else timedelta()
     return WorkThread(
         answers={
             row["number"]: _answer(row) for row in rows if row["answer__decision"]
         },
         points=_points(newest, work, form),
-        due_at=newest["handed_in_at"] + days if waits else None,
+        due_at=_due_at(newest) if waits else None,
         reader=_reader(newest) if waits else "",
         usual=of_cohort(newest["cohort_id"]) if waits else "",
     )
+
+
+def _due_at(row: Mapping[str, Any]) -> datetime:
+    days, away_until = row["cohort__answer_days"], row["away_until"]
+    return promised(row["handed_in_at"], days, away_until)
 
 
 def _answer(row: Mapping[str, Any]) -> Answer:

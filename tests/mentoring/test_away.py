@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import User
 from mentoring.engine.promise import promised
@@ -10,9 +11,12 @@ from mentoring.models import News, NewsKind
 from mentoring.queries.away import back_on, mentors_to_tell, nobody_until
 from mentoring.queries.news import daily_lines
 from mentoring.queries.review_queue import waiting
+from mentoring.queries.work_thread import work_thread
 from progress.access import step_in
 from progress.actions.submissions import Seen, Work, hand_in
 from progress.queries.study import head_of
+from progress.queries.submissions import work_page
+from progress.work_forms import WorkForm
 from tests.factories import TUESDAY
 from tests.mentoring.world import WAY, make_group
 
@@ -88,6 +92,31 @@ def test_nobody_is_mailed_while_away() -> None:
     assert News.objects.filter(kind=NewsKind.HANDED_IN).count() == 1
     morning = TUESDAY + timedelta(days=1)
 
-    assert len(daily_lines(autumn.mentor, morning)) == 1
+    kinds = [line.kind for line in daily_lines(autumn.mentor, morning)]
+    assert kinds == [NewsKind.JOINED, NewsKind.HANDED_IN]
     away(autumn.mentor, LATER)
     assert daily_lines(autumn.mentor, morning) == []
+
+
+@pytest.mark.django_db
+def test_a_learner_sees_the_later_day_only_while_everybody_is_away() -> None:
+    autumn = make_group(1)
+    wanda = autumn.second_mentor()
+    ana = autumn.learners[0]
+    place = step_in(head_of(ana), WAY, "build")
+    now, day = timezone.now(), timezone.localdate() + timedelta(days=9)
+    hand_in(place, work=Work(text="Mine"), seen=Seen(1, 0), at=now, key="")
+
+    def promised_to_ana() -> date:
+        found = step_in(head_of(ana), WAY, "build")
+        work = work_page(ana, found)
+        thread = work_thread(found, work, WorkForm(step=found.step))
+        assert thread is not None
+        assert thread.due_at is not None
+        return thread.due_at.date()
+
+    usual = promised_to_ana()
+    away(autumn.mentor, day)
+    assert promised_to_ana() == usual
+    away(wanda, day + timedelta(days=5))
+    assert promised_to_ana() == day + timedelta(days=2)

@@ -214,3 +214,24 @@ def test_a_learner_is_not_asked_about_what_mentors_hear() -> None:
     assert "how_reviewed" in page
     assert "how_handed_in" not in page
     assert "away_until" not in page
+
+
+def test_a_worker_that_is_killed_after_sending_doubles_one_mail_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for person in (make_learner(), make_learner(), make_learner()):
+        told(person)
+
+    def killed(*_: object, **__: object) -> None:
+        raise SystemExit
+
+    with monkeypatch.context() as patched:
+        patched.setattr("django.db.models.query.QuerySet.update", killed)
+        with pytest.raises(SystemExit):
+            news_mail.mail_at_once(at=TUESDAY)
+    assert len(mail.outbox) == 1
+    news_mail.mail_at_once(at=TUESDAY)
+
+    addresses = [one.to[0] for one in mail.outbox]
+    assert len(set(addresses)) == 3
+    assert len(addresses) == 4
