@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import Cohort, User
 from mentoring.actions.cohorts import Details, Pace
-from mentoring.actions.guidance import guide_cohort_again
+from mentoring.actions.guidance import guide_all
 from mentoring.actions.log import note
 from mentoring.actions.seats import locked, seat_who_waits
 from mentoring.engine.merging import differences
@@ -86,4 +86,4 @@ def _note(
     changed = dict(changes)
     note(plan.cohort, verb, by=by, at=at, revision=plan.revision, changes=changed)
     if any(name.startswith(GUIDES) for name in changed):
-        guide_cohort_again(plan.cohort_id, by=by, at=at)
+        guide_all(plan.cohort_id, by=by, at=at)

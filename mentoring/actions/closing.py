@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import Cohort, CohortRole, Invite, Membership, User
-from mentoring.actions.guidance import guide_again, guide_cohort_again
+from accounts.models import Cohort, Invite, User
+from mentoring.actions.guidance import guide_all
 from mentoring.actions.log import note
 from mentoring.actions.seats import locked, seat_who_waits
-from mentoring.models import CohortVerb, Plan
+from mentoring.models import CohortVerb
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def close_cohort(*, cohort: Cohort, by: User, at: datetime) -> bool:
         return False
     _stamp(held, closed_at=at)
     note(held, CohortVerb.CLOSED, by=by, at=at)
-    guide_cohort_again(held.pk, by=by, at=at)
+    guide_all(held.pk, by=by, at=at)
     return True
 
 
@@ -33,7 +33,7 @@ def reopen_cohort(*, cohort: Cohort, by: User, at: datetime) -> bool:
         return False
     _stamp(held, closed_at=None)
     note(held, CohortVerb.REOPENED, by=by, at=at)
-    guide_cohort_again(held.pk, by=by, at=at)
+    guide_all(held.pk, by=by, at=at)
     seat_who_waits(held, by=by, at=at)
     return True
 
@@ -45,15 +45,11 @@ def archive_cohort(*, cohort: Cohort, by: User, at: datetime) -> bool:
     held = locked(cohort)
     if held.archived_at:
         return False
-    seats = Membership.objects.active().filter(cohort=held, role=CohortRole.LEARNER)
-    learners = list(seats.order_by("person_id").values_list("person_id", flat=True))
     _stamp(held, closed_at=held.closed_at or at, archived_at=at)
     Invite.objects.filter(cohort=held, revoked_at=None).update(revoked_at=at)
     held.waiting_places.all().delete()
     note(held, CohortVerb.ARCHIVED, by=by, at=at)
-    plan = Plan.objects.select_related("version").get(cohort=held)
-    for pk in learners:
-        guide_again(pk, roadmap_id=plan.version.roadmap_id, by=by, at=at)
+    guide_all(held.pk, by=by, at=at)
     return True
 
 

@@ -53,7 +53,7 @@ def _tell(made: Explanation, cohort: Cohort, at: datetime) -> None:
     telling = Telling(
         NewsKind.EXPLAINED,
         key=_key(made),
-        path=reverse("cohort_members", args=[cohort.slug]),
+        path=reverse("cohort", args=[cohort.slug]),
         about=cohort.name,
         who_id=made.learner_id,
         cohort_id=cohort.pk,

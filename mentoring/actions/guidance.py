@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from accounts.models import CohortRole, Membership, User
 from mentoring.models import Overlay, Plan
 from mentoring.queries.overlay_values import LOADED, value_of
@@ -15,6 +17,9 @@ from progress.engine.guidance import (
 from progress.engine.guidance import Overlay as OverlayValue
 from progress.models import Enrolment
 from progress.queries.study import head_of
+
+# Learners of a cohort that are guided while somebody waits: about half a second.
+MOST_AT_ONCE = 40
 
 
 def guide_again(learner_id: int, *, roadmap_id: int, by: User, at: datetime) -> None:
@@ -31,9 +36,26 @@ def guide_cohort_again(cohort_id: int, *, by: User, at: datetime) -> None:
     plan = Plan.objects.select_related("version").filter(cohort=cohort_id).first()
     if plan is None:
         return
-    rows = Membership.objects.active().filter(cohort=cohort_id, role=CohortRole.LEARNER)
-    for learner_id in rows.order_by("person_id").values_list("person_id", flat=True):
+    rows = _learners(cohort_id).order_by("person_id")
+    for learner_id in rows.values_list("person_id", flat=True):
         guide_again(learner_id, roadmap_id=plan.version.roadmap_id, by=by, at=at)
+
+
+def guide_all(cohort_id: int, *, by: User, at: datetime) -> None:
+    """Guide a cohort again: a small one at once, a large one by a job, so that nobody
+    waits for hundreds of paths. After a change of the cohort, within its
+    transaction."""
+    if _learners(cohort_id).count() > MOST_AT_ONCE:
+        order_guiding(cohort_id, by)
+    else:
+        guide_cohort_again(cohort_id, by=by, at=at)
+
+
+def _learners(cohort_id: int) -> QuerySet[Membership]:
+    """Those of an archived cohort too: its guidance ends for them."""
+    return Membership.objects.filter(
+        cohort=cohort_id, role=CohortRole.LEARNER, ended_at=None
+    )
 
 
 def order_guiding(cohort_id: int, by: User) -> None:

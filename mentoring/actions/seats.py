@@ -11,7 +11,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Cohort, CohortRole, Membership, User, WaitingPlace
-from mentoring.actions.guidance import guide_again, guide_cohort_again
+from mentoring.actions.guidance import guide_again, guide_all
 from mentoring.actions.log import note
 from mentoring.actions.seat_news import tell_of_coming, tell_of_going, tell_of_seat
 from mentoring.models import CohortVerb, Plan
@@ -117,7 +117,7 @@ def end_membership(*, membership: Membership, by: User, at: datetime) -> list[Us
     note(cohort, verb, by=by, at=at, person=membership.person, role=membership.role)
     tell_of_going(membership, by=by, at=at)
     if membership.role == CohortRole.MENTOR:
-        guide_cohort_again(cohort.pk, by=by, at=at)
+        guide_all(cohort.pk, by=by, at=at)
         return []
     plan = Plan.objects.select_related("version").filter(cohort=cohort).first()
     if plan is not None:
@@ -152,7 +152,7 @@ def add_mentor(*, cohort: Cohort, person: User, by: User, at: datetime) -> Membe
         cohort=cohort, person=person, role=CohortRole.MENTOR, started_at=at
     )
     note(cohort, CohortVerb.JOINED, by=by, at=at, person=person, role="mentor")
-    guide_cohort_again(cohort.pk, by=by, at=at)
+    guide_all(cohort.pk, by=by, at=at)
     return membership
 
 

@@ -39,7 +39,7 @@ class ExplainForm(KeyedForm):
     causes = forms.MultipleChoiceField(
         label=_("What does it explain?"),
         choices=EXPLAINABLE,
-        widget=forms.CheckboxSelectMultiple(attrs={"class": "tick"}),
+        widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose at least one.")},
     )
     words = forms.CharField(

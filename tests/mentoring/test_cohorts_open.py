@@ -8,6 +8,7 @@ from django.db import IntegrityError
 from django.urls import get_resolver
 
 from accounts.models import Cohort, Invite, Membership, User, WaitingPlace
+from mentoring.actions import guidance
 from mentoring.actions.changes import ChangedMeanwhile, change_details, change_pace
 from mentoring.actions.closing import archive_cohort, close_cohort, reopen_cohort
 from mentoring.actions.cohorts import Details, Pace, open_cohort
@@ -197,6 +198,20 @@ def test_learners_see_other_days_at_once(autumn: Group) -> None:
         change_pace(
             cohort=autumn.cohort, pace=Pace(), revision=1, by=autumn.mentor, at=LATER
         )
+
+
+def test_a_large_cohort_follows_by_a_job(
+    autumn: Group, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered: list[int] = []
+    monkeypatch.setattr(guidance, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(guidance, "order_guiding", lambda pk, by: ordered.append(pk))
+    close_cohort(cohort=autumn.cohort, by=autumn.mentor, at=LATER)
+
+    assert ordered == [autumn.cohort.pk]
+    assert list(head_of(autumn.learners[0]).journeys[0].guidance.due) == ["first"]
+    guidance.guide_cohort_again(autumn.cohort.pk, by=autumn.mentor, at=LATER)
+    assert head_of(autumn.learners[0]).journeys[0].guidance.due == {}
 
 
 def test_a_pace_is_the_same_read_back() -> None:
