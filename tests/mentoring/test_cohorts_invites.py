@@ -218,7 +218,8 @@ def test_a_guest_signs_up_by_it_and_comes_back(
     assert InviteUse.objects.get(person=person).joined_at is None
     assert not Membership.objects.filter(person=person).exists()
 
-    assert guest.get(page).status_code == 200
+    assert client_of(person).get(page).status_code == 200  # in another browser too
+    assert client_of(make_learner()).get(page).status_code == 404
     assert guest.post(page).status_code == 422
     assert guest.post(page, {"agreed": "on"}).status_code == 302
     assert autumn.seat(person).role == "learner"
