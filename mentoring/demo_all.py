@@ -9,7 +9,7 @@ from accounts.models import Cohort, Invite, Membership, User, WaitingPlace
 from mentoring.actions.news import see_news
 from mentoring.demo import Sample, Story
 from mentoring.demo_answers import tell_answers
-from mentoring.demo_people import INES, tell_everything
+from mentoring.demo_people import tell_everything
 from mentoring.demo_words import tell_words
 from mentoring.models import News
 from progress.demo import NAMES, make_people, make_person
@@ -26,9 +26,7 @@ def make_everybody(now: datetime) -> list[User]:
     named = {person.name.partition(" ")[0]: person for person in people}
     learners = {name: make_person(name.lower(), name) for name in NAMES}
     second = make_person("wanda", "Wanda Lim", is_mentor=True)
-    sample = Sample(
-        now, named["Tomas"], second, {INES: named[INES], **learners}, Story(now)
-    )
+    sample = Sample(now, named["Tomas"], second, learners, Story(now))
     sample.open()
     for tell in (tell_everything, tell_answers, tell_words):
         tell(sample)

@@ -29,7 +29,6 @@ WALKS = {
     "Wim": Walk(done=0, joined=3),
 }
 USUAL = Walk(done=6, late=-1)
-INES = "Ines"
 STUCK_ON = STEPS[2]
 
 
@@ -37,20 +36,12 @@ def tell_everything(sample: Sample) -> None:
     """Every learner's way, and what was planted for some of them."""
     chance = Random(24)  # noqa: S311 sample data, the same every time
     for name in sample.learners:
-        if name != INES:
-            sample.walk(name, WALKS.get(name, USUAL), chance)
-    _on_two_roadmaps(sample, INES)
+        sample.walk(name, WALKS.get(name, USUAL), chance)
     _stuck(sample, "Lina")
     _pause(sample, "Hana")
     _explained(sample, "Vera", 13, "Exams until the middle of next month.", True)
     _explained(sample, "Sami", 1, "A new job; I have two evenings a week now.", False)
     _waived(sample, "Priya")
-
-
-def _on_two_roadmaps(sample: Sample, name: str) -> None:
-    """Somebody who came to the cohort yesterday, with a study of her own."""
-    person = sample.learners[name]
-    sample.story.tell(0.8, lambda at: sample.join(person, at))
 
 
 def _stuck(sample: Sample, name: str) -> None:

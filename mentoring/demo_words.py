@@ -28,7 +28,7 @@ QUESTIONS = (
         "Does it matter for the assignment whether I take PyTorch?",
     ),
     (
-        *("Ines", "what-a-neural-network-is", 0.7, True),
+        *("Farah", "what-a-neural-network-is", 6, True),
         "Is the third video needed before the chain rule, or after it?",
     ),
 )
@@ -41,9 +41,9 @@ ANSWER = (
 def tell_words(sample: Sample) -> None:
     for name, step, days, is_for_all, body in QUESTIONS:
         _asked(sample, name, step, days, is_for_all, body)
-    _answered(sample, "Ines", 0.5)
+    _answered(sample, "Farah", 5.5)
     _announced(sample)
-    _written_to(sample, "Ines")
+    _written_to(sample, "Farah")
     for body in PHRASES:
         keep_phrase(mentor=sample.mentor, body=body, at=sample.now)
 

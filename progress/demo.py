@@ -23,7 +23,7 @@ HABIT = "keep-up-with-research"
 NAMES = (
     *("Ada", "Bela", "Chika", "Dilan", "Emre", "Farah", "Goran", "Hana"),
     *("Ivo", "Jana", "Kofi", "Lina", "Mira", "Nils", "Oya", "Priya"),
-    *("Quinn", "Rosa", "Sami", "Tala", "Uma", "Vera", "Wim"),
+    *("Quinn", "Rosa", "Sami", "Tala", "Uma", "Vera", "Wim", "Yuki"),
 )
 
 

@@ -38,10 +38,10 @@ on("waymark:answer", (event) => {
   else say(text.length < 300 ? text : form().dataset.kept);
 });
 
-// What waits is shown where it was typed.
+// What waits, where it was typed.
 on("waymark:waits", ({ detail: { id, url, form: data } }) => {
   if (!form()?.action.endsWith(url)) return;
-  for (const [name, value] of new URLSearchParams(data)) if (name !== "key") form()[name].value = value;
+  for (const [name, value] of new URLSearchParams(data)) if (name !== "key") Object(form()[name]).value = value;
   form().dataset.entry = id;
   say(form().dataset.kept);
   keep();

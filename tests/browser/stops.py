@@ -284,9 +284,9 @@ MENTORED = (
     Stop("farah", "/cohorts/autumn/leave/"),
     Stop("farah", "/questions/"),
     Stop("priya", f"{WEEK_5}steps/colab-and-gpu/"),
-    Stop("ines", f"{WEEK_5}steps/what-a-neural-network-is/questions/"),
-    Stop("ines", "/cohorts/autumn/words/"),
-    Stop("ines", "/news/"),
+    Stop("farah", f"{WEEK_5}steps/what-a-neural-network-is/questions/"),
+    Stop("farah", "/cohorts/autumn/words/"),
+    Stop("farah", "/news/"),
     Stop("noor", "/news/"),
     Stop("ines", "/history/shown/"),
 )

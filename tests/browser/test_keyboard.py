@@ -194,9 +194,9 @@ def test_the_account_menu(ines: Visitor) -> None:
     opener = page.locator("header summary")
     go(page, opener)
     press(page, "Tab")
-    expect(page.get_by_role("link", name="Profile and hours")).to_be_focused()
+    expect(page.get_by_role("link", name="News")).to_be_focused()
     press(page, "Escape")
-    expect(page.get_by_role("link", name="Profile and hours")).to_be_hidden()
+    expect(page.get_by_role("link", name="News")).to_be_hidden()
     expect(opener).to_be_focused()
 
 

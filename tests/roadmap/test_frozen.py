@@ -168,7 +168,8 @@ def test_new_versions_are_welcome(version: RoadmapVersion) -> None:
 
 
 def test_the_frozen_tables_have_their_triggers() -> None:
-    assert {TABLE, "progress_progressevent"} == frozen.FROZEN_TABLES
+    events = {"progress_progressevent", "mentoring_cohortevent"}
+    assert {TABLE, *events} == frozen.FROZEN_TABLES
     assert missing_triggers() == []
 
 
