@@ -106,6 +106,22 @@ def compared(before: str, after: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def beside(lines: Sequence[Line]) -> tuple[tuple[Line | None, Line | None], ...]:
+    """The same as two columns, of the version before and of this one: what was added
+    stands beside what was taken away there, None where nothing stands."""
+    found: list[tuple[Line | None, Line | None]] = []
+    gone: list[Line] = []
+    for line in lines:
+        if line.change == "del":
+            gone.append(line)
+        elif line.change == "add":
+            found.append((gone.pop(0) if gone else None, line))
+        else:
+            found += [(one, None) for one in gone] + [(line, line)]
+            gone = []
+    return (*found, *((one, None) for one in gone))
+
+
 def _groups(old: list[str], new: list[str]) -> list[tuple[int, int, int, int, bool]]:
     if len(old) + len(new) > MOST_COMPARED:
         return [] if old == new else [(0, len(old), 0, len(new), False)]

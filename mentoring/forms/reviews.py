@@ -20,7 +20,7 @@ LONGEST_POINT = 2_000
 MOST_POINTS = 50
 # Where a point belongs: the whole, the text, the n-th file; and its line.
 FIELD = re.compile(r"words-(all|text|file-[1-5])-(\d{1,6})", re.ASCII)
-SHOWN = {"text", "changes", *(f"file-{number}" for number in range(1, 6))}
+SHOWN = {"text", "changes", "sides", *(f"file-{number}" for number in range(1, 6))}
 PLACE = re.compile(r"(text|file-[1-5])-(\d{1,6})", re.ASCII)
 ORDER = ("all", "text", *(f"file-{number}" for number in range(1, 6)))
 

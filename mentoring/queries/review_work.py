@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from django.db.models import BinaryField, Case, F, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from mentoring.engine.lines import (
     LONGEST_LINE,
     Line,
     Part,
+    beside,
     cells_of,
     compared,
     lines_of,
@@ -19,6 +21,7 @@ from mentoring.engine.lines import (
 )
 from progress.models import FileKind, Submission, WorkFile
 
+COMPARED = {"changes": _lazy("What changed"), "sides": _lazy("Side by side")}
 READ_AS_LINES = (FileKind.TEXT, FileKind.NOTEBOOK)
 
 
@@ -46,12 +49,18 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page shows just now. key: text, changes or file-2; part: its lines."""
+    """What the page shows just now. key: text, changes, sides or file-2; part: its
+    lines."""
 
     key: str
     title: str
     part: Part
     can_comment: bool
+
+    @property
+    def columns(self) -> tuple[tuple[Line | None, Line | None], ...]:
+        """Both versions beside each other, where they are compared so."""
+        return beside(self.part.lines) if self.key == "sides" else ()
 
 
 def files_of(version: Submission, show: str) -> list[WorkFile]:
@@ -84,9 +93,10 @@ def shown(
     version: Submission, before: Submission | None, files: Sequence[WorkFile], at: At
 ) -> Shown:
     """The part asked for; the text where there is no such thing."""
-    if at.show == "changes" and before is not None:
+    if at.show in COMPARED and before is not None:
         lines = compared(before.text, version.text)
-        return _shown("changes", _("What changed"), lines, at, can_comment=False)
+        title = str(COMPARED[at.show])
+        return _shown(at.show, title, lines, at, can_comment=False)
     for row in files:
         if at.show == f"file-{row.place}" and row.kind in READ_AS_LINES:
             return _shown(at.show, row.name, _file_lines(row), at)

@@ -170,6 +170,16 @@ def test_what_changed_stands_beside(desk: Desk, tab: Client) -> None:
     assert '<li class="add"><i>+</i> return 3</li>' in page
 
 
+def test_two_versions_stand_side_by_side(desk: Desk, tab: Client) -> None:
+    desk.ask("Return three")
+    desk.walkers[0].hand_in(TEXT.replace("2", "3"), what_changed="Three")
+    page = words(get(tab, f"{desk.url()}?show=sides"))
+
+    old, new = "taken away: </span> return 2</td>", "added: </span> return 3</td>"
+    assert page.index("Version 1</th>") < page.index("Version 2</th>")
+    assert page.index(old) < page.index(new)
+
+
 def test_long_work_comes_in_parts(desk: Desk, tab: Client) -> None:
     desk.walkers[1].hand_in("\n".join(f"line {n}" for n in range(1, 1001)))
     answer = get(tab, desk.url(1))

@@ -19,6 +19,7 @@ PAGES: dict[str, Callable[[Desk], str]] = {
     "queue": lambda desk: QUEUE,
     "review": lambda desk: desk.url(),
     "changes": lambda desk: f"{desk.url()}?show=changes",
+    "sides": lambda desk: f"{desk.url()}?show=sides",
 }
 each_page = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 
