@@ -28,6 +28,7 @@ TALLEST = 2400
 
 VISION = "/roadmaps/deep-learning-for-visual-recognition/"
 WEEK_5 = "/roadmaps/csoc-ml-week-5/"
+FIRST = "main .rows a"
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Picture:
     """One page as somebody sees it. who: a sample person, "" for a guest.
 
     is_whole: from the top to the end of the page, at most TALLEST pixels; else the
-    first screen.
+    first screen. follow: the link on the page that leads to the one meant.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Picture:
     width: int = 1440
     is_dark: bool = False
     is_whole: bool = True
+    follow: str = ""
 
     @property
     def height(self) -> int:
@@ -68,6 +70,18 @@ PICTURES = (
     Picture("notes", "/notes/"),
     Picture("time", "/time/"),
     Picture("record", f"{WEEK_5}record/", who="lea"),
+    Picture("mentoring", "/mentoring/", who="tomas"),
+    Picture("cohort", "/mentoring/autumn/", who="tomas"),
+    Picture("cohort-dark", "/mentoring/autumn/", who="tomas", is_dark=True),
+    Picture("cohort-mobile", "/mentoring/autumn/", who="tomas", width=390),
+    Picture("cohort-stuck", "/mentoring/autumn/stuck/", who="tomas"),
+    Picture("cohort-plan", "/mentoring/autumn/plan/", who="tomas"),
+    Picture("questions", "/mentoring/questions/", who="tomas"),
+    Picture("review", "/mentoring/reviews/", who="tomas", follow=FIRST),
+    Picture("review-mobile", "/mentoring/reviews/", "tomas", 390, follow=FIRST),
+    Picture("answered", f"{WEEK_5}steps/week-5-assignment/", who="farah"),
+    Picture("own-cohort", "/cohorts/autumn/", who="farah"),
+    Picture("news", "/news/", who="farah"),
     Picture("first-visit", "/today/", who="noor"),
     Picture("help", "/help/"),
     Picture("profile", "/profile/"),
@@ -144,6 +158,9 @@ def take(browser: Browser, url: str, picture: Picture) -> None:
     if picture.who:
         become(page, url, picture.who)
     page.goto(f"{url}{picture.path}", wait_until="networkidle")
+    if picture.follow:
+        page.locator(picture.follow).first.click()
+        page.wait_for_load_state("networkidle")
     path = FOLDER / f"{picture.name}.png"
     shoot(page, picture, path)
     context.close()
