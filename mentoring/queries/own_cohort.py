@@ -32,6 +32,7 @@ class OwnCohortPage:
     ahead: tuple[DueStep, ...]
     announcements: Page[Announcement]
     explanations: Sequence[Explanation]
+    today: date
 
 
 def own_cohort_page(
@@ -50,6 +51,7 @@ def own_cohort_page(
         ahead=tuple(step for step in steps if step.day >= today),
         announcements=announcements_of(cohort, number),
         explanations=list(mine[:MOST_EXPLANATIONS]),
+        today=today,
     )
 
 

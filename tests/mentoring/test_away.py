@@ -17,7 +17,7 @@ from progress.actions.submissions import Seen, Work, hand_in
 from progress.queries.study import head_of
 from progress.queries.submissions import work_page
 from progress.work_forms import WorkForm
-from tests.factories import TUESDAY
+from tests.factories import TUESDAY, client_of
 from tests.mentoring.world import WAY, make_group
 
 TODAY = TUESDAY.date()
@@ -120,3 +120,15 @@ def test_a_learner_sees_the_later_day_only_while_everybody_is_away() -> None:
     assert promised_to_ana() == usual
     away(wanda, day + timedelta(days=5))
     assert promised_to_ana() == day + timedelta(days=2)
+
+
+@pytest.mark.django_db
+def test_learners_read_until_when_a_mentor_is_away() -> None:
+    autumn = make_group(1)
+    client = client_of(autumn.learners[0])
+    assert "away until" not in client.get("/cohorts/autumn/").content.decode()
+
+    away(autumn.mentor, timezone.localdate() + timedelta(days=3))
+    assert "away until" in client.get("/cohorts/autumn/").content.decode()
+    away(autumn.mentor, timezone.localdate() - timedelta(days=1))
+    assert "away until" not in client.get("/cohorts/autumn/").content.decode()
