@@ -10,6 +10,7 @@ from accounts.models import User
 from mentoring.actions import news_mail
 from mentoring.actions.guidance import guide_cohort_again, guide_what_differs
 from mentoring.actions.overlays import lift_what_has_ended
+from mentoring.actions.seats import fill_free_seats
 
 
 @task()
@@ -37,6 +38,12 @@ def mail_daily() -> None:
 def end_overlays() -> None:
     """Once an hour, because days end at another hour in each zone."""
     lift_what_has_ended(at=timezone.now())
+
+
+@db_periodic_task(crontab(minute="25"))
+def fill_seats() -> None:
+    """Once an hour: who waits for a seat that nobody gave up."""
+    fill_free_seats(at=timezone.now())
 
 
 @db_periodic_task(crontab(hour="2", minute="40"))

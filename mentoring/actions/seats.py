@@ -141,6 +141,20 @@ def seat_who_waits(cohort: Cohort, *, by: User, at: datetime) -> list[User]:
     return seated
 
 
+def fill_free_seats(*, at: datetime) -> int:
+    """Seat whoever waits where a seat became free in another way than by leaving, such
+    as with an account that was erased; how many. Repeating changes nothing."""
+    waited_for = Cohort.objects.filter(waiting_places__isnull=False).distinct()
+    count = 0
+    for cohort in waited_for.order_by("pk"):
+        with transaction.atomic():
+            first = WaitingPlace.objects.filter(cohort=cohort).first()
+            if first is not None:
+                seated = seat_who_waits(locked(cohort), by=first.person, at=at)
+                count += len(seated)
+    return count
+
+
 @transaction.atomic
 def add_mentor(*, cohort: Cohort, person: User, by: User, at: datetime) -> Membership:
     """Make somebody a mentor of the cohort; who is in it stays as they are."""
