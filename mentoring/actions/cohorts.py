@@ -11,6 +11,7 @@ from mentoring.actions.log import note
 from mentoring.actions.once import stored_key
 from mentoring.addresses import free_slug
 from mentoring.models import CohortEvent, CohortVerb, Plan
+from progress.actions.rows import lock
 from roadmap.models import RoadmapVersion
 
 # How often a free address is looked for while others open cohorts of that name.
@@ -148,6 +149,9 @@ def open_cohort(
 
 
 def _opened_by_form(by: User, form: str) -> Cohort | None:
+    """What the form has opened before. The opener's lock: a second sending waits for
+    the first, or it would find the address taken and take the next one."""
+    lock(by)
     rows = CohortEvent.objects.filter(actor=by, verb=CohortVerb.OPENED, data__form=form)
     found = rows.select_related("cohort").first()
     return found.cohort if found else None

@@ -2,6 +2,7 @@
 and nobody meets an error."""
 
 import threading
+import time
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
@@ -13,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import Cohort, Invite, Membership, User, WaitingPlace
-from mentoring.actions import invites, seats
+from mentoring.actions import cohorts, invites, seats
 from mentoring.actions.closing import close_cohort
 from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.invites import accept_invite, invite_by_link
@@ -136,6 +137,42 @@ def test_one_form_sent_eight_times_opens_one_cohort(transactional_db: None) -> N
 
     assert answers == {Cohort.objects.get().pk}
     assert CohortEvent.objects.count() == 1
+
+
+def test_a_form_sent_again_while_the_first_is_on_its_way_opens_nothing_more(
+    transactional_db: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first has looked and not yet stored anything when the second comes: it would
+    see no cohort of this form, then the address taken, and take the next one."""
+    mentor, version = make_learner(is_mentor=True), make_way().current_version
+    assert version is not None
+    genuine, first = cohorts._opened_by_form, threading.Event()
+
+    def look_slowly(by: User, form: str) -> Cohort | None:
+        found = genuine(by, form)
+        if not first.is_set():
+            first.set()
+            time.sleep(0.5)
+        return found
+
+    monkeypatch.setattr(cohorts, "_opened_by_form", look_slowly)
+
+    def send() -> object:
+        return open_cohort(
+            by=mentor,
+            version=version,
+            details=Details("Spring", TUESDAY.date()),
+            pace=Pace(),
+            at=TUESDAY,
+            key="one form",
+        ).pk
+
+    def send_after() -> object:
+        first.wait(5)
+        return send()
+
+    assert len(set(all_at_once([send, send_after]))) == 1
+    assert Cohort.objects.count() == 1
 
 
 def test_control_without_the_lock_more_sit_than_there_are_seats(
