@@ -91,14 +91,14 @@ def test_the_cohort_reads_what_its_asker_agreed_to_without_a_name(
     autumn: Group, tab: Client, desk: Client
 ) -> None:
     other = client_of(autumn.learners[1])
-    for body, more in (("For me", {}), ("For all", {"is_for_all": "on"})):
+    for body, more in (("Mine alone", {}), ("For all", {"is_for_all": "on"})):
         question = ask(tab, body, **more)
         assert body not in words(get(other, ASK))
         answer(desk, question)
     page = words(get(other, ASK))
 
     assert "For all" in page
-    assert "For me" not in page
+    assert "Mine alone" not in page
     assert "Ana" not in page
     assert "For all" not in words(get(other, ASK.replace("first", "second")))
 
