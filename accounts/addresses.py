@@ -1,5 +1,6 @@
-"""Where to go next: only ever to a place on this site."""
+"""Places on this site: where to go next, and their whole addresses."""
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +13,11 @@ def is_local(url: str) -> bool:
         and url.isprintable()
         and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
     )
+
+
+def whole(path: str) -> str:
+    """The address of a path on this site, for a mail or another program."""
+    return str(settings.SITE_URL).rstrip("/") + path
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:

@@ -1,11 +1,11 @@
 """What somebody reads who is invited to a cohort by mail."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.addresses import whole
 from accounts.models import Invite
 
 
@@ -15,7 +15,7 @@ def invite_mail(invite: Invite, token: str) -> tuple[str, str]:
         "cohort": invite.cohort.name if invite.cohort else "",
         "name": invite.created_by.display_name,
         "day": date_format(timezone.localdate(invite.expires_at), "DATE_FORMAT"),
-        "link": settings.SITE_URL.rstrip("/") + reverse("cohort_join", args=[token]),
+        "link": whole(reverse("cohort_join", args=[token])),
     }
     subject = _("You are invited to %(cohort)s") % values
     text = _(

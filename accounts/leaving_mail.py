@@ -1,10 +1,10 @@
 """What somebody reads who asked for their account to be deleted."""
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from accounts.addresses import whole
 from accounts.models import User
 from accounts.zones import zone_info
 
@@ -16,7 +16,7 @@ def leaving_mail(person: User) -> tuple[str, str]:
     at = person.erasure_at.astimezone(zone_info(person.time_zone))
     values = {
         "day": date_format(at, "DATE_FORMAT"),
-        "link": settings.SITE_URL.rstrip("/") + reverse("own_data"),
+        "link": whole(reverse("own_data")),
     }
     subject = _("Your account will be erased on %(day)s") % values
     text = _(

@@ -56,6 +56,12 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
     def active(self) -> "MembershipQuerySet":
         return self.filter(ended_at__isnull=True, cohort__archived_at__isnull=True)
 
+    def learners(self) -> "MembershipQuerySet":
+        return self.filter(role=CohortRole.LEARNER)
+
+    def mentors(self) -> "MembershipQuerySet":
+        return self.filter(role=CohortRole.MENTOR)
+
 
 class Membership(models.Model):
     """One person in one cohort from one moment on; ended, never deleted."""

@@ -69,7 +69,7 @@ def mentor(person: Person) -> User:
     """Whoever has been named a mentor or is one of some cohort now; at most one
     query."""
     someone = oneself(person)
-    mine = Membership.objects.active().filter(person=someone, role=CohortRole.MENTOR)
+    mine = Membership.objects.active().mentors().filter(person=someone)
     if someone.is_mentor or someone.is_superuser or mine.exists():
         return someone
     raise Http404("no mentor")
@@ -78,9 +78,7 @@ def mentor(person: Person) -> User:
 def learner_of(place: CohortPlace, pk: int) -> LearnerPlace:
     """A learner of the cohort by the number of the membership, while it holds; for
     its mentors alone. One query."""
-    rows = Membership.objects.active().filter(
-        cohort=place.cohort, pk=pk, role=CohortRole.LEARNER
-    )
+    rows = Membership.objects.active().learners().filter(cohort=place.cohort, pk=pk)
     found = rows.select_related("person").first() if place.is_mentor else None
     if found is None:
         raise Http404("no such learner")
@@ -90,8 +88,10 @@ def learner_of(place: CohortPlace, pk: int) -> LearnerPlace:
 def joined(person: Person, slug: str) -> Membership:
     """One's own seat as a learner in a cohort, with cohort and plan; Http404 for
     whoever has none. One query."""
-    rows = Membership.objects.active().filter(
-        person=oneself(person), cohort__slug=slug, role=CohortRole.LEARNER
+    rows = (
+        Membership.objects.active()
+        .learners()
+        .filter(person=oneself(person), cohort__slug=slug)
     )
     found = rows.select_related("cohort__plan__version__roadmap").first()
     if found is None:

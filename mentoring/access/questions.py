@@ -45,14 +45,11 @@ def about_all(person: Person) -> AskingPlace:
 
 
 def _seats(learner: User) -> QuerySet[Membership]:
-    mentors = Membership.objects.active().filter(
-        cohort=OuterRef("cohort"), role=CohortRole.MENTOR
-    )
-    return Membership.objects.active().filter(
-        Exists(mentors),
-        person=learner,
-        role=CohortRole.LEARNER,
-        cohort__closed_at=None,
+    mentors = Membership.objects.active().mentors().filter(cohort=OuterRef("cohort"))
+    return (
+        Membership.objects.active()
+        .learners()
+        .filter(Exists(mentors), person=learner, cohort__closed_at=None)
     )
 
 
@@ -88,8 +85,10 @@ def question_to(person: Person, pk: int) -> Question:
 
 def _sits(person: str) -> Exists:
     """Whether that person of the question learns in its cohort now."""
-    seats = Membership.objects.active().filter(
-        cohort=OuterRef("cohort"), person=OuterRef(person), role=CohortRole.LEARNER
+    seats = (
+        Membership.objects.active()
+        .learners()
+        .filter(cohort=OuterRef("cohort"), person=OuterRef(person))
     )
     return Exists(seats)
 

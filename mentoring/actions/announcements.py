@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import Cohort, CohortRole, Membership, User
+from accounts.models import Cohort, Membership, User
 from mentoring.actions.log import note
 from mentoring.actions.news import Telling, tell
 from mentoring.actions.once import stored_key
@@ -49,7 +49,7 @@ def announce(
 
 def _tell(made: Announcement, cohort: Cohort, by: User, at: datetime) -> None:
     note(cohort, CohortVerb.ANNOUNCED, by=by, at=at, title=made.title)
-    seats = Membership.objects.active().filter(cohort=cohort, role=CohortRole.LEARNER)
+    seats = Membership.objects.active().learners().filter(cohort=cohort)
     page = reverse("own_cohort", args=[cohort.slug])
     telling = Telling(
         NewsKind.ANNOUNCED,

@@ -87,19 +87,20 @@ def guide_what_differs(*, at: datetime) -> int:
 def guidance_of(learner_id: int, roadmap_id: int) -> Guidance:
     """What the tables say now; four queries at most. Of several cohorts the earliest
     day counts, and the strictest rule."""
-    seats = Membership.objects.active().filter(
-        person=learner_id,
-        role=CohortRole.LEARNER,
-        cohort__closed_at=None,
-        cohort__plan__version__roadmap=roadmap_id,
+    seats = (
+        Membership.objects.active()
+        .learners()
+        .filter(
+            person=learner_id,
+            cohort__closed_at=None,
+            cohort__plan__version__roadmap=roadmap_id,
+        )
     )
     cohorts = sorted(seats.values_list("cohort_id", flat=True))
     if not cohorts:
         return NO_GUIDANCE
     plans = list(Plan.objects.filter(cohort__in=cohorts).order_by("cohort_id"))
-    mentors = Membership.objects.active().filter(
-        cohort__in=cohorts, role=CohortRole.MENTOR
-    )
+    mentors = Membership.objects.active().mentors().filter(cohort__in=cohorts)
     return Guidance(
         cohorts=tuple(cohorts),
         has_reviews=mentors.exclude(person=learner_id).exists(),

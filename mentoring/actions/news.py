@@ -80,7 +80,9 @@ def withdraw_news(kind: NewsKind, key: str, *, at: datetime) -> None:
     rows = News.objects.filter(kind=kind, key=key, withdrawn_at=None)
     unread = list(rows.filter(seen_at=None).values_list("person_id", flat=True))
     rows.update(withdrawn_at=at)
-    _read(unread)
+    User.objects.filter(pk__in=unread).update(
+        news_unread=Greatest(F("news_unread") - 1, 0)
+    )
 
 
 def see_news(person: User, *, up_to: int, at: datetime) -> None:
@@ -89,8 +91,3 @@ def see_news(person: User, *, up_to: int, at: datetime) -> None:
     rows.update(seen_at=at)
     left = News.objects.unread().filter(person=person).count()
     User.objects.filter(pk=person.pk).update(news_unread=left)
-
-
-def _read(person_ids: Iterable[int]) -> None:
-    for pk in person_ids:
-        User.objects.filter(pk=pk).update(news_unread=Greatest(F("news_unread") - 1, 0))

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from smtplib import SMTPException
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 from django.utils import translation
@@ -14,6 +13,7 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts.addresses import whole
 from accounts.models import User
 from mentoring.models import News
 from mentoring.news_words import news_text
@@ -61,12 +61,7 @@ def _subject(count: int) -> str:
 def _line(news: News, at: datetime) -> str:
     age = timesince(news.made_at, at, depth=1)
     text = _("%(what)s, %(age)s ago.") % {"what": news_text(news), "age": age}
-    return f"{text}\n{address_of(news.path)}"
-
-
-def address_of(path: str) -> str:
-    """The whole address of a path on this site."""
-    return str(settings.SITE_URL).rstrip("/") + path
+    return f"{text}\n{whole(news.path)}"
 
 
 def _sent(
@@ -89,7 +84,7 @@ def _sent(
 
 def _send(person: User, subject: str, lines: Iterable[str]) -> None:
     choose = _("How you hear from Waymark: %(link)s") % {
-        "link": address_of(reverse("news_choices"))
+        "link": whole(reverse("news_choices"))
     }
     EmailMessage(
         subject=" ".join(subject.split())[:200],

@@ -112,9 +112,7 @@ def _tell(overlay: Overlay, *, by: User, at: datetime) -> None:
     if overlay.learner_id is not None:
         people = [overlay.learner_id]
     else:
-        seats = Membership.objects.active().filter(
-            cohort=overlay.cohort_id, role="learner"
-        )
+        seats = Membership.objects.active().learners().filter(cohort=overlay.cohort_id)
         people = list(seats.values_list("person_id", flat=True))
     telling = Telling(
         kind=NewsKind.GUIDED,

@@ -5,7 +5,6 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from accounts.models import User
 from mentoring.access.reviews import ReviewPlace
 from mentoring.actions.news import Telling, tell, withdraw_news
 from mentoring.actions.reading import give_back
@@ -16,6 +15,7 @@ from mentoring.queries.away import mentors_to_tell
 from progress.access import StepPlace
 from progress.actions.answered import AlreadyAnswered
 from progress.actions.guiding import answer_version
+from progress.actions.rows import lock
 from progress.actions.undo import undo
 from progress.models import ProgressEvent, Submission
 from progress.queries.study import Journey, head_of
@@ -129,7 +129,7 @@ def take_back(place: ReviewPlace, *, at: datetime) -> Review:
     """Take one's own answer back; its words are a draft again. Repeating changes
     nothing. Raises NotWaiting without such an answer, and TooLate."""
     # The learner's lock: a newer version and a second taking back wait for it.
-    User.objects.select_for_update(no_key=True).get(pk=place.learner.pk)
+    lock(place.learner)
     mine = Review.objects.filter(submission=place.version, mentor=place.mentor)
     review = mine.select_related("event").last()
     if review is None:

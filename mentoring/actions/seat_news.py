@@ -11,7 +11,7 @@ from mentoring.models import NewsKind
 
 def mentor_ids(cohort_id: int) -> list[int]:
     """Who mentors the cohort now; one query."""
-    rows = Membership.objects.active().filter(cohort=cohort_id, role=CohortRole.MENTOR)
+    rows = Membership.objects.active().mentors().filter(cohort=cohort_id)
     return list(rows.values_list("person_id", flat=True))
 
 

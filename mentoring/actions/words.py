@@ -14,6 +14,7 @@ from mentoring.actions.once import stored_key
 from mentoring.models import CohortVerb, NewsKind, Phrase, Word, WordKind
 from mentoring.queries.recipients import reminders_today
 from progress.actions.change import local_date
+from progress.actions.rows import lock
 
 MOST_PHRASES = 50
 
@@ -168,7 +169,7 @@ def _tell_mentors(seat: Membership, word: Word, answer: Word) -> None:
 @transaction.atomic
 def keep_phrase(*, mentor: User, body: str, at: datetime) -> Phrase:
     """Keep a sentence for later, once. Raises TooManyPhrases."""
-    User.objects.select_for_update(no_key=True).get(pk=mentor.pk)
+    lock(mentor)
     mine = Phrase.objects.filter(mentor=mentor)
     found = mine.filter(body=body).first()
     if found is not None:

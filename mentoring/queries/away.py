@@ -6,16 +6,14 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
-from accounts.models import CohortRole, Membership
+from accounts.models import Membership
 
 
 def back_on(cohorts: Collection[int], today: date) -> Mapping[int, date]:
     """The last day on which nobody answers, of the cohorts all of whose mentors are
     away today; one query."""
     days: dict[int, list[date | None]] = defaultdict(list)
-    seats = Membership.objects.active().filter(
-        cohort__in=cohorts, role=CohortRole.MENTOR
-    )
+    seats = Membership.objects.active().mentors().filter(cohort__in=cohorts)
     for cohort, until in seats.values_list("cohort_id", "person__away_until"):
         days[cohort].append(until)
     found = {cohort: nobody_until(one, today) for cohort, one in days.items()}
@@ -25,15 +23,9 @@ def back_on(cohorts: Collection[int], today: date) -> Mapping[int, date]:
 def first_away_until(today: date) -> Subquery:
     """For a query of rows with a cohort: the earliest "away until" of its mentors,
     where none of them is here."""
-    mentors = Membership.objects.active().filter(
-        cohort=OuterRef("cohort"), role=CohortRole.MENTOR
-    )
+    mentors = Membership.objects.active().mentors().filter(cohort=OuterRef("cohort"))
     is_away = Q(person__away_until__gte=today)
-    nobody = ~Exists(
-        Membership.objects.active()
-        .filter(cohort=OuterRef("cohort"), role=CohortRole.MENTOR)
-        .exclude(is_away)
-    )
+    nobody = ~Exists(mentors.exclude(is_away))
     rows = mentors.filter(is_away, nobody).order_by("person__away_until")
     return Subquery(rows.values("person__away_until")[:1])
 
@@ -50,7 +42,7 @@ def mentors_to_tell(
 ) -> Collection[int]:
     """Numbers of the cohort's mentors but for the learner: those who are not away, all
     where everybody is; one query."""
-    seats = Membership.objects.active().filter(cohort=cohort_id, role=CohortRole.MENTOR)
+    seats = Membership.objects.active().mentors().filter(cohort=cohort_id)
     rows = seats.exclude(person=learner_id).values_list(
         "person_id", "person__away_until"
     )

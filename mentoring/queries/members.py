@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 
-from accounts.models import Cohort, CohortRole, Membership, WaitingPlace
+from accounts.models import Cohort, Membership, WaitingPlace
 from mentoring.queries.invited import OpenInvite, open_invites
 
 PER_PAGE = 40
@@ -29,7 +29,7 @@ class MembersPage:
 
 def members_page(cohort: Cohort, *, number: str | None, at: datetime) -> MembersPage:
     """Learners by name, forty a page; six queries at most, however many there are."""
-    rows = Membership.objects.active().filter(cohort=cohort, role=CohortRole.LEARNER)
+    rows = Membership.objects.active().learners().filter(cohort=cohort)
     rows = rows.select_related("person").order_by("person__name", "person__email", "pk")
     waits = WaitingPlace.objects.filter(cohort=cohort).select_related("person")
     waiting = tuple(waits[:MOST_WAITING])
@@ -45,5 +45,5 @@ def members_page(cohort: Cohort, *, number: str | None, at: datetime) -> Members
 
 def mentors_of(cohort: Cohort) -> list[Membership]:
     """Who mentors it now, by name; one query."""
-    rows = Membership.objects.active().filter(cohort=cohort, role=CohortRole.MENTOR)
+    rows = Membership.objects.active().mentors().filter(cohort=cohort)
     return list(rows.select_related("person").order_by("person__name", "pk"))

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.paginator import Page, Paginator
 
-from accounts.models import Cohort, CohortRole, Membership
+from accounts.models import Cohort, Membership
 from mentoring.engine.pace import due_soon
 from mentoring.models import Announcement, Explanation, Plan
 from mentoring.queries.members import mentors_of
@@ -82,7 +82,7 @@ def announcements_of(cohort: Cohort, number: str | None) -> Page[Announcement]:
 
 def joining_page(cohort: Cohort) -> Mapping[str, Any]:
     """Who mentors it, and how full it is; three queries."""
-    taken = Membership.objects.active().filter(cohort=cohort, role=CohortRole.LEARNER)
+    taken = Membership.objects.active().learners().filter(cohort=cohort)
     plan = Plan.objects.select_related("version__roadmap").get(cohort=cohort)
     is_full = cohort.capacity is not None and taken.count() >= cohort.capacity
     return {

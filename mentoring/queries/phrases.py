@@ -11,3 +11,8 @@ def phrase_of(mentor: User, pk: int | None) -> str:
         return ""
     found = Phrase.objects.filter(mentor=mentor, pk=pk).first()
     return found.body if found else ""
+
+
+def phrases_of(mentor: User) -> list[Phrase]:
+    """The mentor's own sentences; one query."""
+    return list(Phrase.objects.filter(mentor=mentor))

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from accounts.models import Cohort, CohortRole, Membership, User
 from accounts.zones import zone_info
-from mentoring.models import Phrase, Word, WordKind
+from mentoring.models import Word, WordKind
 from progress.engine.local_time import local_day
 
 
@@ -63,8 +63,3 @@ def recipients(
         )
         for seat in seats
     ]
-
-
-def phrases_of(mentor: User) -> list[Phrase]:
-    """The mentor's own sentences; one query."""
-    return list(Phrase.objects.filter(mentor=mentor))

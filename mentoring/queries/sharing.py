@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
-from accounts.models import CohortRole, Membership, User
+from accounts.models import Membership, User
 from mentoring.models import DayLink, NoteShare
 
 MOST_SHOWN = 200
@@ -24,7 +24,7 @@ def audiences_of(person: User, note_id: int) -> tuple[NoteAudience, ...]:
     shares = NoteShare.objects.filter(
         note=note_id, cohort=OuterRef("cohort_id"), ended_at=None
     )
-    seats = Membership.objects.active().filter(person=person, role=CohortRole.LEARNER)
+    seats = Membership.objects.active().learners().filter(person=person)
     rows = seats.annotate(shown=Exists(shares)).order_by("cohort__name", "pk")
     return tuple(
         NoteAudience(*row)

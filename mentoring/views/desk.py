@@ -19,7 +19,7 @@ from mentoring.actions import words as actions
 from mentoring.forms.board import PhraseForm
 from mentoring.queries.desk import desk_of
 from mentoring.queries.needs import cause_asked, number_asked
-from mentoring.queries.recipients import phrases_of
+from mentoring.queries.phrases import phrases_of
 
 
 @require_safe

@@ -18,6 +18,7 @@ from mentoring.actions import sharing as actions
 from mentoring.forms.sharing import CohortForm
 from mentoring.queries.sharing import day_links
 from progress.access import entry, head, note
+from progress.actions.links import TooManyLinks, take_back
 from progress.forms import KeyedForm
 from progress.queries.advice_then import advice_then
 from progress.views.record import UNLISTED
@@ -63,7 +64,7 @@ def day_show(request: HttpRequest, event_id: int) -> HttpResponse:
     key = form.cleaned_data["key"] if form.is_valid() else ""
     try:
         token = actions.share_day(learner=person, day=day, at=timezone.now(), key=key)
-    except actions.TooManyLinks:
+    except TooManyLinks:
         text = _("There are %(most)s links already. Take one back first.")
         messages.error(request, text % {"most": actions.MOST_LINKS})
         return redirect("days")
@@ -78,7 +79,7 @@ def day_show(request: HttpRequest, event_id: int) -> HttpResponse:
 @require_POST
 def day_revoke(request: HttpRequest, pk: int) -> HttpResponse:
     link = access.day_link(oneself(request.user), pk)
-    actions.revoke_day(link=link, at=timezone.now())
+    take_back(link, at=timezone.now())
     messages.success(request, _("That link shows nothing any more."))
     return redirect("days")
 

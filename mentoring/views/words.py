@@ -19,7 +19,8 @@ from mentoring.access.cohorts import CohortPlace, joined, mentored
 from mentoring.access.words import word_to
 from mentoring.actions import words as actions
 from mentoring.forms.board import MOST_RECIPIENTS, AnswerForm, WordsForm
-from mentoring.queries.recipients import phrases_of, recipients
+from mentoring.queries.phrases import phrases_of
+from mentoring.queries.recipients import recipients
 from mentoring.queries.words import step_named, words_to
 from progress import words as wording
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from progress import access
 from progress.actions import record_links as actions
 from progress.actions.change import local_date
+from progress.actions.links import TooManyLinks, take_back
 from progress.forms import KeyedForm
 from progress.queries.record import RecordPage, behind, links_of, record_page
 from progress.queries.study import Study, study_of
@@ -69,7 +70,7 @@ def share(request: HttpRequest, slug: str) -> HttpResponse:
     at, key = timezone.now(), form.cleaned_data["key"]
     try:
         token = actions.share_record(enrolment=place.enrolment, at=at, key=key)
-    except actions.TooManyLinks:
+    except TooManyLinks:
         text = _("There are %(most)s links already. Take one back first.")
         messages.error(request, text % {"most": actions.MOST_LINKS})
         return redirect("record", slug)
@@ -82,7 +83,7 @@ def share(request: HttpRequest, slug: str) -> HttpResponse:
 def revoke(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     place = access.own_record(request.user, slug)
     link = access.record_link(place, pk)
-    actions.revoke_link(link=link, at=timezone.now())
+    take_back(link, at=timezone.now())
     messages.success(request, _("That link shows nothing any more."))
     return redirect("record", slug)
 

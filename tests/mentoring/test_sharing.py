@@ -8,12 +8,12 @@ from django.test import Client
 from mentoring.actions.seats import end_membership
 from mentoring.actions.sharing import (
     NotInThisCohort,
-    TooManyLinks,
     share_day,
     share_note,
 )
 from mentoring.models import DayLink, NoteShare
 from progress.access import step_in
+from progress.actions.links import TooManyLinks
 from progress.actions.steps import start_step
 from progress.models import Note, ProgressEvent
 from progress.queries.study import head_of

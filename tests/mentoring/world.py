@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.models import Cohort, Membership, User
 from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.seats import add_mentor, join_cohort
@@ -20,6 +22,9 @@ from tests.roadmap.documents import (
 )
 
 SLUG = "autumn"
+# Of this run, whatever midnight passes meanwhile.
+NOW = timezone.now()
+DAY = NOW.date()
 WAY = "way"
 
 

@@ -13,7 +13,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
-from progress.actions.record_links import TooManyLinks, revoke_link, share_record
+from progress.actions.links import TooManyLinks, take_back
+from progress.actions.record_links import share_record
 from progress.download.texts import record_files
 from progress.models import RecordLink, TimeEntry
 from tests.factories import TUESDAY, client_of, make_learner
@@ -225,7 +226,7 @@ def test_taking_it_back_holds_from_the_next_request(
 
 GONE: dict[str, Callable[[RecordLink], object]] = {
     "unknown": lambda link: link.delete(),
-    "taken back": lambda link: revoke_link(link=link, at=timezone.now()),
+    "taken back": lambda link: take_back(link, at=timezone.now()),
     "of somebody who is gone": lambda link: User.objects.filter(
         pk=link.enrolment.learner_id
     ).update(is_active=False),
@@ -275,7 +276,7 @@ def test_one_form_makes_one_link(finished: Walker, tab: Client) -> None:
 
     assert RecordLink.objects.count() == 1
     assert GUEST.get(address.partition('"')[0]).status_code == 200
-    revoke_link(link=RecordLink.objects.get(), at=timezone.now())
+    take_back(RecordLink.objects.get(), at=timezone.now())
     form.send(tab)
     assert RecordLink.objects.get().revoked_at is not None
 

@@ -10,6 +10,7 @@ from django.db import DatabaseError
 from django.urls import reverse
 
 from accounts import actions
+from accounts.addresses import whole
 from accounts.models import User
 
 DAY = 24 * 3600
@@ -53,4 +54,4 @@ def one_time_link(person: User) -> str:
             "key": PASSWORD_RESET_TOKEN_GENERATOR().make_token(person),
         },
     )
-    return f"{settings.SITE_URL.rstrip('/')}{path}"
+    return whole(path)
