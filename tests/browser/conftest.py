@@ -19,6 +19,7 @@ from accounts.demo import address
 from accounts.models import User
 from tests.browser.chromium import CHROMIUM, HINT, arguments
 from tests.browser.database import SeededDatabase
+from tests.browser.places import LISTEN
 from tests.browser.visitor import Visitor, Watch
 
 # Playwright's own loop makes Django believe that it is called from async code.
@@ -109,6 +110,7 @@ def visit(
     def open_window(size: tuple[int, int] = WIDE, **options: Any) -> Visitor:
         context = new_context(**options)
         context.set_default_timeout(SECONDS_TO_WAIT * 1000)
+        context.add_init_script(LISTEN)
         watch.follow(context)
         page = context.new_page()
         page.set_viewport_size({"width": size[0], "height": size[1]})

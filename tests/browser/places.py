@@ -12,6 +12,18 @@ CNN = f"{VISION}steps/convolutional-neural-networks/"
 
 PASSWORD = "blue-otter-walks-far"
 
+# Keeps what the status region says, in the order it was said.
+LISTEN = """document.addEventListener("DOMContentLoaded", () => {
+  const status = document.getElementById("status");
+  const html = document.documentElement;
+  html.dataset.said = "";
+  const keep = () => { html.dataset.said += status.textContent; };
+  if (!status) return;
+  keep();
+  new MutationObserver(keep).observe(status, { childList: true });
+});
+"""
+
 
 def button(where: Page | Locator, name: str) -> Locator:
     """The button whose accessible name begins so."""
@@ -58,9 +70,13 @@ def page_of(where: Page | Locator) -> Page:
 
 
 def expect_said(page: Page, text: str) -> None:
-    """A message shows the text, and the status region says it aloud."""
+    """A message shows the text, and the status region says it aloud.
+
+    Other words may follow at once, so what was said since the page is there counts.
+    """
     expect(toasts(page)).to_contain_text(text)
-    expect(page.locator("#status")).to_contain_text(text)
+    said = re.compile(re.escape(text))
+    expect(page.locator("html")).to_have_attribute("data-said", said)
 
 
 def expect_at(page: Page, address: str) -> None:
