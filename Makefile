@@ -86,7 +86,7 @@ lint: setup-dev
 	@env DJANGO_SETTINGS_MODULE=config.settings.test $(BIN)/python manage.py makemigrations --check --dry-run
 
 types: setup-dev
-	@$(BIN)/python -m mypy manage.py config roadmap accounts progress mentoring
+	@$(BIN)/python -m mypy manage.py config roadmap accounts progress mentoring curating
 
 bench: setup-dev
 	@$(BIN)/python -m tests.bench

@@ -3,7 +3,9 @@
 from typing import Protocol
 
 CATALOGUE = "roadmap"
-KEPT = frozenset({"accounts", "account", "progress", "mentoring", CATALOGUE})
+KEPT = frozenset(
+    {"accounts", "account", "progress", "mentoring", "curating", CATALOGUE}
+)
 """Apps whose rows are never deleted, only ended, retired or deactivated."""
 READ_BY_CURATORS = frozenset({"mentoring.view_stepreport"})
 """What they may look at beside the catalogue: what mentors tell them of steps."""

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("", include("roadmap.urls")),
+    path("", include("curating.urls")),
     path("", include("mentoring.urls")),
     path("", include("progress.urls")),
 ]

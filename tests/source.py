@@ -8,7 +8,7 @@ from pathlib import Path
 
 from config.env import ROOT
 
-PACKAGES = ("config", "accounts", "roadmap", "progress", "mentoring")
+PACKAGES = ("config", "accounts", "roadmap", "progress", "mentoring", "curating")
 
 
 @dataclass(eq=False)

@@ -12,7 +12,10 @@ from config.env import ROOT
 from tests.source import PACKAGES, Module, length, modules, templates
 
 MAY_IMPORT = {
-    "config": {"config", "accounts", "roadmap", "progress", "mentoring"},
+    "config": {
+        *("config", "accounts", "roadmap", "progress", "mentoring", "curating"),
+    },
+    "curating": {"curating", "mentoring", "progress", "accounts", "roadmap"},
     "mentoring": {"mentoring", "progress", "accounts", "roadmap"},
     "progress": {"progress", "accounts", "roadmap"},
     "roadmap": {"roadmap"},
@@ -21,6 +24,7 @@ MAY_IMPORT = {
 
 # Standard library and each other only: no Django, no clock, no chance.
 PURE = (
+    "curating.engine",
     "mentoring.engine",
     "progress.engine",
     "roadmap.cycles",
@@ -275,7 +279,7 @@ def test_words_on_pages_can_be_translated() -> None:
 def test_what_learners_have_holds_on_to_the_catalogue() -> None:
     loose = [
         str(field)
-        for label in ("accounts", "progress", "mentoring")
+        for label in ("accounts", "progress", "mentoring", "curating")
         for model in apps.get_app_config(label).get_models()
         for field in model._meta.get_fields()
         if isinstance(field, ForeignKey)

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "roadmap",
     "progress",
     "mentoring",
+    "curating",
     "config.apps.WiringConfig",
     "config.admin_site.CuratorAdminConfig",
     "django.contrib.auth",

@@ -9,7 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 # <slug:key> of a plain pattern, (?P<key>[-:\w]+) of a regular expression.
 CONVERTED = re.compile(r"<(?:\w+:)?(\w+)>")
 GROUP = re.compile(r"\(\?P<(\w+)>(?:[^()\[\]]|\[[^\]]*\])*\)")
-OURS = {"config", "accounts", "roadmap", "progress", "mentoring"}
+OURS = {"config", "accounts", "roadmap", "progress", "mentoring", "curating"}
 
 
 @dataclass(frozen=True, slots=True)

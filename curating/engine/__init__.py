@@ -1,0 +1,1 @@
+"""PURE. Decisions of curating from data: no Django, no clock, no chance."""

@@ -1,0 +1,1 @@
+"""What curators decide, and what others tell them."""
