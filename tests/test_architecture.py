@@ -46,6 +46,7 @@ NEARLY_PURE: dict[str, set[str]] = {
     "roadmap.search": {"rapidfuzz"},
     "roadmap.filters": set(),
     "roadmap.urls_canonical": {"url_normalize"},
+    "curating.lists": set(),
     "config.production": set(),
 }
 CLOCKS_AND_CHANCE = {"random", "secrets", "time", "uuid"}

@@ -1,0 +1,1 @@
+"""PURE. From a reading list, as people write it, to what it says."""
