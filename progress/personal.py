@@ -165,6 +165,8 @@ NOBODY = {
     "contenttypes.ContentType",
     "mentoring.Plan",
     *("roadmap.Aim", "roadmap.CatalogueState", "roadmap.EditorialReview"),
+    *("roadmap.CheckRun", "roadmap.HostState", "roadmap.LinkCheck"),
+    "roadmap.LinkHealth",
     *("roadmap.Link", "roadmap.Need", "roadmap.NeedGroup", "roadmap.Option"),
     *("roadmap.Relation", "roadmap.Resource", "roadmap.ResourceNeed"),
     *("roadmap.ResourceUnit", "roadmap.Resource_topics", "roadmap.Roadmap"),

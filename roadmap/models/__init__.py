@@ -1,5 +1,6 @@
 """The catalogue and the roadmaps. Nothing here knows a learner."""
 
+from roadmap.models.health import CheckRun, HostState, LinkCheck, LinkHealth, Verdict
 from roadmap.models.links import Link, LinkKind
 from roadmap.models.needs import Need, NeedGroup, Strength
 from roadmap.models.relations import (
@@ -35,10 +36,14 @@ __all__ = [
     "Aim",
     "Basis",
     "CatalogueState",
+    "CheckRun",
     "Cost",
     "EditorialReview",
+    "HostState",
     "Level",
     "Link",
+    "LinkCheck",
+    "LinkHealth",
     "LinkKind",
     "Need",
     "NeedGroup",
@@ -63,4 +68,5 @@ __all__ = [
     "Topic",
     "Track",
     "Unit",
+    "Verdict",
 ]

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from roadmap.models import (
     Aim,
     CatalogueState,
+    CheckRun,
+    HostState,
     Link,
+    LinkCheck,
+    LinkHealth,
     Need,
     NeedGroup,
     Option,
@@ -25,6 +30,9 @@ from roadmap.models import (
 )
 
 Make = Callable[..., object]
+
+NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
+MORNING = NOON - timedelta(hours=4)
 
 
 @dataclass(frozen=True)
@@ -86,6 +94,32 @@ def a_bare_link(stock: Stock, **fields: Any) -> None:
     """A row whose canonical form was not worked out by save()."""
     values = {"url": "https://example.com/", "canonical": "example.com", **fields}
     Link.objects.bulk_create([Link(resource=stock.resource, **values)])
+
+
+def a_health(stock: Stock, **fields: Any) -> LinkHealth:
+    link = fields.pop("link", None) or a_link(stock)
+    values = {"link": link, "url": "https://example.com/", "confidence": 90}
+    times = {"since": NOON, "checked_at": NOON, "next_check_at": NOON}
+    return LinkHealth.objects.create(
+        **{**values, **times, "verdict": "works", **fields}
+    )
+
+
+def a_health_of_one_link(stock: Stock, **fields: Any) -> LinkHealth:
+    return a_health(stock, link=Link.objects.first())
+
+
+def an_answer(stock: Stock, **fields: Any) -> LinkCheck:
+    values = {"link": a_link(stock), "url": "https://example.com/", "verdict": "slow"}
+    return LinkCheck.objects.create(**{**values, "checked_at": NOON, **fields})
+
+
+def a_host(stock: Stock, **fields: Any) -> HostState:
+    return HostState.objects.create(**{"host": "example.com", **fields})
+
+
+def a_run(stock: Stock, **fields: Any) -> CheckRun:
+    return CheckRun.objects.create(**{"started_at": NOON, "asked": 2, **fields})
 
 
 def a_relation(stock: Stock, **fields: Any) -> Relation:
@@ -241,6 +275,32 @@ RULES = (
     Rule("link_kind_is_known", a_link, {"kind": "mirror"}, {"kind": "archive"}),
     Rule("link_is_a_web_address", a_link, {"url": "ftp://example.com/"}),
     Rule("link_has_a_canonical_form", a_bare_link, {"canonical": ""}),
+    Rule("linkhealth.link", a_health_of_one_link),
+    Rule("health_verdict_is_known", a_health, {"verdict": "odd"}, {"verdict": "slow"}),
+    Rule("health_confidence_is_pc", a_health, {"confidence": 101}, {"confidence": 0}),
+    Rule("health_status_is_one_of_http", a_health, {"status": 600}, {"status": 599}),
+    Rule("health_status_is_one_of_http", a_health, {"status": 99}),
+    Rule("health_checks_from_one", a_health, {"checks": 0}, {"checks": 2}),
+    Rule(
+        "health_since_before_checked",
+        a_health,
+        {"checked_at": MORNING},
+        {"since": MORNING},
+    ),
+    Rule("health_next_after_checked", a_health, {"next_check_at": MORNING}),
+    Rule("link_check_verdict_is_known", an_answer, {"verdict": ""}),
+    Rule("link_check_status_is_one_of_http", an_answer, {"status": 0}, {"status": 100}),
+    Rule("hoststate.host", a_host, None, {"host": "example.org"}),
+    Rule("host_has_a_name", a_host, {"host": ""}),
+    Rule("host_pause_in_range", a_host, {"pause": 3601}, {"pause": 3600}),
+    Rule("host_robots_status_is_one_of_http", a_host, {"robots_status": 99}),
+    Rule(
+        "check_run_ends_after_it_starts",
+        a_run,
+        {"ended_at": MORNING},
+        {"ended_at": NOON},
+    ),
+    Rule("check_run_done_of_asked", a_run, {"done": 3}, {"done": 2}),
     Rule("relation_once", a_relation, None, {"kind": "covers"}),
     Rule("relation_not_to_itself", a_relation_to_itself, {"to": "itself"}),
     Rule("relation_kind_is_known", a_relation, {"kind": "like"}, {"kind": "covers"}),
