@@ -31,5 +31,7 @@ CHANNELS: Mapping[NewsKind, Channel] = {
         Channel(NewsKind.EXPLAINED, "mentor", How.DAILY),
         Channel(NewsKind.JOINED, "mentor", How.DAILY),
         Channel(NewsKind.REPORTED, "curator", How.DAILY),
+        Channel(NewsKind.MENDED, "learner", How.PAGE),
+        Channel(NewsKind.TOLD, "curator", How.PAGE),
     )
 }

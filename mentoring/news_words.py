@@ -20,6 +20,8 @@ def news_text(news: News) -> str:
         NewsKind.EXPLAINED: _("%(who)s explained something"),
         NewsKind.JOINED: _("%(who)s joined or left %(cohort)s"),
         NewsKind.REPORTED: _("%(who)s reported the step %(about)s"),
+        NewsKind.MENDED: _("The curators answered what you said of %(about)s"),
+        NewsKind.TOLD: _("%(who)s told you something about %(about)s"),
     }
     values = {
         "who": news.who.display_name if news.who else _("Somebody"),

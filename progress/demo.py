@@ -52,7 +52,7 @@ def _forget() -> None:
     people = User.objects.filter(email__endswith=f"@{DOMAIN}")
     with open_door():
         for declared in reversed(THEIRS):
-            if declared.model.startswith(("progress.", "mentoring.")):
+            if declared.model.startswith(("progress.", "mentoring.", "curating.")):
                 rows = apps.get_model(declared.model)._base_manager.filter(
                     **{f"{declared.to}__in": people}
                 )

@@ -94,6 +94,8 @@ THEIRS = (
     Theirs("mentoring.Visit", "mentor"),
     Theirs("mentoring.NewsChoice", "person"),
     Theirs("mentoring.News", "person", hidden=("key",)),
+    Theirs("curating.LinkReport", "learner"),
+    Theirs("curating.Suggestion", "learner", hidden=("key",)),
 )
 
 _LOG = "What happened to a cohort belongs to all who are in it."
@@ -137,6 +139,11 @@ KEPT = (
     Kept("mentoring.News", "who", ("kind", "made_at"), _WRITTEN),
     Kept("mentoring.CohortEvent", "actor", ("verb", "happened_at"), _LOG),
     Kept("mentoring.CohortEvent", "person", ("verb", "happened_at"), _LOG),
+    Kept("curating.LinkReport", "closed_by", ("closed_at", "outcome"), _WRITTEN),
+    Kept("curating.Suggestion", "closed_by", ("closed_at", "state"), _WRITTEN),
+    Kept("curating.Fix", "by", ("problem", "kind", "applied_at"), _EDITED),
+    Kept("curating.Fix", "undone_by", ("problem", "kind", "undone_at"), _EDITED),
+    Kept("curating.Snooze", "by", ("problem", "until", "made_at"), _EDITED),
     Kept(
         "roadmap.RoadmapVersion",
         "published_by",
@@ -160,6 +167,7 @@ BY_ADDRESS = {"accounts.HeldMail": "to", "accounts.InviteMail": "to"}
 BY_CONTENT = {"sessions.Session": "Whose session it is stands inside."}
 
 NOBODY = {
+    "curating.Reach",
     *("accounts.Cohort", "accounts.SiteSettings"),
     *("auth.Group", "auth.Group_permissions", "auth.Permission"),
     "contenttypes.ContentType",

@@ -23,6 +23,8 @@ class NewsKind(models.TextChoices):
     EXPLAINED = "explained", _("a learner explained something")
     JOINED = "joined", _("somebody joined or left a cohort")
     REPORTED = "reported", _("a mentor reported a step")
+    MENDED = "mended", _("what you told the curators was answered")
+    TOLD = "told", _("a learner reported a link or suggested something")
 
 
 class How(models.TextChoices):

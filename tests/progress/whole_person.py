@@ -39,6 +39,7 @@ from progress.models import (
 )
 from roadmap.models import Resource, RoadmapVersion, Step
 from tests.factories import TUESDAY, make_learner
+from tests.progress.curated_rows import add_curated_rows
 from tests.progress.mentored_rows import add_mentored_rows
 from tests.progress.walker import Walker
 
@@ -199,6 +200,7 @@ def _among_others(person: User, birds: Canaries) -> None:
         cohort=cohort, person=person, role="learner", started_at=TUESDAY
     )
     add_mentored_rows(person, cohort, birds)
+    add_curated_rows(person, birds)
     invite = Invite.objects.create(
         token_hash=str(person.pk).rjust(64, "c"),
         created_by=person,
