@@ -95,6 +95,7 @@ THEIRS = (
     Theirs("mentoring.NewsChoice", "person"),
     Theirs("mentoring.News", "person", hidden=("key",)),
     Theirs("curating.LinkReport", "learner"),
+    Theirs("curating.ResourceReview", "learner"),
     Theirs("curating.Suggestion", "learner", hidden=("key",)),
 )
 
@@ -143,6 +144,8 @@ KEPT = (
     Kept("curating.Suggestion", "closed_by", ("closed_at", "state"), _WRITTEN),
     Kept("curating.Fix", "by", ("problem", "kind", "applied_at"), _EDITED),
     Kept("curating.Fix", "undone_by", ("problem", "kind", "undone_at"), _EDITED),
+    Kept("curating.Merge", "merged_by", ("gone", "kept", "merged_at"), _EDITED),
+    Kept("curating.Merge", "undone_by", ("gone", "kept", "undone_at"), _EDITED),
     Kept("curating.Snooze", "by", ("problem", "until", "made_at"), _EDITED),
     Kept(
         "roadmap.RoadmapVersion",

@@ -14,7 +14,12 @@ from typing import Any
 from roadmap.document import Document, ResourceDoc, RoadmapDoc, StepDoc, UseDoc, parse
 from roadmap.facts import ResourceFacts, minutes_of, total_units
 from roadmap.graph import RoadmapGraph, compile_graph
-from roadmap.merged import follow_resource, follow_roadmap, last_ones
+from roadmap.merged import (
+    follow_resource,
+    follow_roadmap,
+    joined,
+    last_ones,
+)
 from roadmap.models import CatalogueState, Resource, Roadmap, RoadmapVersion, Topic
 from roadmap.snapshots import RESOURCE_PREFETCH, resource_of
 from roadmap.spans import RelationFacts, resolve
@@ -113,7 +118,7 @@ def catalogue(revision: int) -> Catalogue:
     retired = frozenset(
         row.key for row in rows if row.is_retired and row.key not in left
     )
-    live = {key: doc for key, doc in docs.items() if key not in left}
+    live = joined(docs, left)
     facts = {key: facts_of(doc, key not in retired) for key, doc in live.items()}
     versions = _published(left)
     places = _places(versions)

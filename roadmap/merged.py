@@ -1,10 +1,12 @@
 """PURE. Resources merged into others: who names one means the one that is left."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from roadmap.document import (
     GroupDoc,
+    LinkDoc,
     MemberDoc,
     ResourceDoc,
     RoadmapDoc,
@@ -68,6 +70,53 @@ def follow_resource(resource: ResourceDoc, left: Left) -> ResourceDoc:
             if one.resource != resource.key and needed[one.resource] is one
         ),
     )
+
+
+def join_resources(kept: ResourceDoc, gone: Sequence[ResourceDoc]) -> ResourceDoc:
+    """The resource that is left, with the addresses, topics and reviews of those that
+    were merged into it. Its own come first, and what it counts in is its own.
+
+    An address of a merged one is another address of it; the first is the one to open
+    only where it has none itself. The same value comes back where gone is empty.
+    """
+    if not gone:
+        return kept
+    brought = [link for one in gone for link in one.links]
+    first = next((link for link in brought if link.primary), None)
+    keep_first = first if not kept.links else None
+    links = (link if link is keep_first else _alternate(link) for link in brought)
+    reviews = dict.fromkeys(
+        (*kept.reviews, *(review for one in gone for review in one.reviews))
+    )
+    return replace(
+        kept,
+        links=(*kept.links, *links),
+        topics=tuple(sorted({*kept.topics, *(t for one in gone for t in one.topics)})),
+        reviews=tuple(reviews),
+    )
+
+
+def joined(docs: Mapping[str, ResourceDoc], left: Left) -> dict[str, ResourceDoc]:
+    """Those of docs that are left, each with what was merged into it, by key."""
+    brought = _brought(left)
+    return {
+        key: join_resources(doc, [docs[gone] for gone in brought.get(key, ())])
+        for key, doc in docs.items()
+        if key not in left
+    }
+
+
+def _alternate(link: LinkDoc) -> LinkDoc:
+    kind = "alternate" if link.kind == "page" else link.kind
+    return replace(link, kind=kind, primary=False)
+
+
+def _brought(left: Left) -> dict[str, list[str]]:
+    """For each resource that is left those that were merged into it, in order."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for gone in sorted(left):
+        found[left[gone]].append(gone)
+    return dict(found)
 
 
 def _step(step: StepDoc, left: Left) -> StepDoc:

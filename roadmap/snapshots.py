@@ -13,7 +13,7 @@ from roadmap.document import (
     SectionDoc,
     UnitDoc,
 )
-from roadmap.merged import follow_resource, last_ones
+from roadmap.merged import follow_resource, joined, last_ones
 from roadmap.models import Relation, Resource, ResourceNeed
 from roadmap.spans import Scope
 
@@ -42,10 +42,12 @@ def resources_named(
     queries.
     """
     wanted = _related(set(keys), left)
-    rows = Resource.objects.filter(key__in=wanted).prefetch_related(*RESOURCE_PREFETCH)
+    brought = {gone: last for gone, last in left.items() if last in wanted}
+    rows = Resource.objects.filter(key__in=[*wanted, *brought])
+    rows = rows.prefetch_related(*RESOURCE_PREFETCH)
+    docs = {row.key: follow_resource(resource_of(row), left) for row in rows}
     # Sorted here: databases differ in how they order hyphens.
-    docs = sorted((resource_of(row) for row in rows), key=lambda doc: doc.key)
-    return tuple(follow_resource(doc, left) for doc in docs)
+    return tuple(doc for _, doc in sorted(joined(docs, brought).items()))
 
 
 def _related(keys: set[str], left: Mapping[str, str]) -> set[str]:

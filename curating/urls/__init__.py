@@ -2,4 +2,6 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from curating.urls import resources
+
+urlpatterns: list[URLPattern] = [*resources.urlpatterns]

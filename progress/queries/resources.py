@@ -49,6 +49,10 @@ class Meter:
     def total(self) -> int:
         return self.end - self.start
 
+    @property
+    def is_half_done(self) -> bool:
+        return length(self.spans) * 2 >= self.total
+
 
 @dataclass(frozen=True, slots=True)
 class InsideField:

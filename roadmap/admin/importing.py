@@ -209,7 +209,9 @@ class ResourceRows(Rows):
     needs_account = Field("needs_account", "needs_account", YesNo())
     is_retired = Field("is_retired", "is_retired", YesNo())
     topics = Field("topics", "topics", TopicsWidget())
-    merged_into = Field("merged_into", "merged_into", KeyWidget(Resource, "key"))
+    merged_into = Field(
+        "merged_into", "merged_into", KeyWidget(Resource, "key"), readonly=True
+    )
 
     class Meta(Checked):
         model = Resource

@@ -50,11 +50,6 @@ class ResourceForm(PageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._check_total(cleaned)
-        merged_into = cleaned.get("merged_into")
-        if merged_into and merged_into.merged_into_id:
-            self.add_error(
-                "merged_into", _("This one was merged itself; choose the last one.")
-            )
         if cleaned.get("total") and not cleaned.get("unit"):
             self.add_error("unit", _("Say what the total counts."))
             cleaned["total"] = None

@@ -86,7 +86,7 @@ class ResourceAdmin(Transfer, BulkChanges, CuratorAdmin):
     ordering = ["title", "id"]
     search_fields = ["title", "key", "authors", "publisher", "links__url"]
     search_help_text = _("Title, author, publisher, key or address")
-    autocomplete_fields = ["topics", "merged_into"]
+    autocomplete_fields = ["topics"]
     prepopulated_fields = {"key": ["title"]}
     fieldsets = [
         (None, {"fields": ["title", "key", "kind", "summary", "topics"]}),
@@ -127,7 +127,7 @@ class ResourceAdmin(Transfer, BulkChanges, CuratorAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["key", "used_by"] if obj else ["used_by"]
+        return ["key", "merged_into", "used_by"] if obj else ["merged_into", "used_by"]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields

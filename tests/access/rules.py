@@ -97,6 +97,12 @@ def staff(answers: str, anonymous: str = SIGN_IN, **unknown: str) -> Rule:
     return Rule(NOTHING, some, {"anonymous": anonymous, **unknown})
 
 
+def curators(answers: str, stranger: str) -> Rule:
+    """Curators and administrators, on pages of the site itself."""
+    both = {"curator": answers, "administrator": answers}
+    return Rule(stranger, {"anonymous": SIGN_IN, **both})
+
+
 def run_cohort(answers: str, stranger: str, is_nested: bool = False) -> Rule:
     """The cohort's mentors and administrators. is_nested: the address names a row of
     the cohort as well, which is not there below another cohort."""

@@ -13,6 +13,7 @@ from tests.access.rules import (
     SIGN_IN,
     Rule,
     administrator,
+    curators,
     learn_in_cohort,
     members,
     mentors,
@@ -156,6 +157,14 @@ ROUTES: dict[str, Rule] = {
     "overlay_lift": mentors(SEND, "405 404"),
     "words": Rule("404 405", {"anonymous": SIGN_IN, "owner": READ, "co_learner": READ}),
     "word_answer": owned(BAD, "405 404"),
+    # One resource for curators, and what learners say of it
+    "curated_resource": curators(READ, "404 405"),
+    "merge_preview": curators("422 405", "404 405"),
+    "merge": curators("405 422", "405 404"),
+    "unmerge": curators(SEND, "405 404"),
+    "opinions": public(READ),
+    "opinions_say": members("405 404"),
+    "opinions_unsay": members(SEND),
     # What a guest marked; there is nothing to find out about others
     "undo_mark": Rule("405 to", unknown=dict.fromkeys(PERSONAS, "405 to")),
     "forget_marks": public(SEND),

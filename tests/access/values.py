@@ -46,6 +46,8 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "steps/<project>": Values("build", "nowhere", "read"),
         "work/<number>": Values(1, NUMBER),
         "catalogue/<key>": Values("book", "nowhere", "hidden"),
+        "resources/<key>": Values("book", "nowhere"),
+        "merges/<pk>": Values(rows["merge"], NUMBER),
         "why/<token>": Values(rows["token of a day"], "nonsense"),
         "history/shown/<pk>": Values(
             rows["day of the owner"], NUMBER, rows["day of another"]

@@ -4,7 +4,7 @@ import hashlib
 from typing import Any
 
 from accounts.models import User
-from curating.models import LinkReport, Suggestion
+from curating.models import LinkReport, ResourceReview, Suggestion
 from roadmap.models import Resource
 from tests.factories import TUESDAY
 
@@ -20,6 +20,15 @@ def add_curated_rows(person: User, birds: Any) -> None:
         closed_at=TUESDAY,
         outcome="dismissed",
         answer=birds.text(),
+    )
+    ResourceReview.objects.create(
+        learner=person,
+        resource=course,
+        useful="yes",
+        clear="no",
+        effort="more",
+        words=birds.text(),
+        said_at=TUESDAY,
     )
     word = birds.text()
     Suggestion.objects.create(

@@ -6,8 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.document import MemberDoc, NeedDoc, RelationDoc
-from roadmap.merged import follow_resource, follow_roadmap, last_ones, named_resources
+from roadmap.document import LinkDoc, MemberDoc, NeedDoc, RelationDoc, ReviewDoc
+from roadmap.merged import (
+    follow_resource,
+    follow_roadmap,
+    joined,
+    last_ones,
+    named_resources,
+)
 from tests.roadmap.documents import (
     group,
     make_document,
@@ -153,3 +159,39 @@ def test_all_resources_that_steps_name() -> None:
     )
 
     assert named_resources(steps) == {"one", "two", "book"}
+
+
+def test_the_one_that_is_left_takes_addresses_topics_and_reviews() -> None:
+    new, old, older = (
+        make_resource(
+            key,
+            topics=(key, "all"),
+            links=(
+                LinkDoc(url=f"https://{key}.example/", primary=True),
+                LinkDoc(url=f"https://{key}.archive/", kind="archive"),
+            ),
+            reviews=(ReviewDoc(title=key, author="A", url="", text="x"),),
+        )
+        for key in ("new", "old", "older")
+    )
+    (found,) = joined({one.key: one for one in (old, new, older)}, LEFT).values()
+
+    assert found.key == "new"
+    assert found.topics == ("all", "new", "old", "older")
+    assert [(one.url[8:-1], one.kind, one.primary) for one in found.links] == [
+        ("new.example", "page", True),
+        ("new.archive", "archive", False),
+        ("old.example", "alternate", False),
+        ("old.archive", "archive", False),
+        ("older.example", "alternate", False),
+        ("older.archive", "archive", False),
+    ]
+    assert [one.title for one in found.reviews] == ["new", "old", "older"]
+
+
+def test_without_an_address_of_its_own_the_first_brought_one_is_opened() -> None:
+    bare = make_resource("new", links=())
+    old = make_resource("old")
+    (found,) = joined({"new": bare, "old": old}, {"old": "new"}).values()
+
+    assert found.links == old.links

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from roadmap.models import CatalogueState, Link, Relation, Resource, Roadmap
+from roadmap.models import CatalogueState, Link, Relation, Resource, Roadmap, Topic
 from tests.roadmap.admin.files import (
     CSV,
     JSON,
@@ -67,7 +67,6 @@ def test_the_check_writes_nothing_at_all(curator: Client, db: None) -> None:
         ({"total": "4", "unit": ""}, "what the total counts"),
         ({"needs_account": "maybe"}, "neither yes nor no"),
         ({"topics": "no-such-topic"}, "There is no topic"),
-        ({"merged_into": "no-such-key"}, "There is no “no-such-key”"),
         ({"key": "not a key"}, "Enter a valid"),
         ({"year": "12"}, "greater than or equal to 1400"),
     ],
@@ -160,11 +159,10 @@ def test_only_what_was_checked_can_be_confirmed(curator: Client, db: None) -> No
 def test_what_has_changed_since_the_check_is_checked_again(
     curator: Client, db: None
 ) -> None:
-    other = make_resource("other")
-    both = sheet(row("first"), row("second", merged_into="other"))
+    topic = Topic.objects.create(key="vision", title="Vision")
+    both = sheet(row("first"), row("second", topics="vision"))
     values = confirmation(check(curator, "resource", both))
-    other.links.all().delete()
-    other.delete()
+    topic.delete()
     answer = confirm(curator, "resource", values)
     assert "Nothing was imported" in said_by(answer)
     assert not Resource.objects.exists()

@@ -1,0 +1,121 @@
+"""What stands in the way of putting two resources together, and what it would join."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.db.models import Max, QuerySet
+
+from accounts.models import User
+from curating.models import ResourceReview
+from progress.models import Note, ResourceProgress
+from roadmap.catalogue import Catalogue
+from roadmap.models import Link, Need, Relation, Resource, StepResource
+
+Why = Literal[
+    "same", "merged", "kept_merged", "kept_retired", "counts", "scopes", "work"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """why: counts, the two count in different things, and units of the first are
+    asked for or done; scopes and work, these reach beyond the total of the other.
+    beyond: up to which unit. learners: who did some of it."""
+
+    why: Why
+    learners: int = 0
+    beyond: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """What two resources bring. learners, both: who did something in this one, in the
+    two of them."""
+
+    uses: int
+    links: tuple[str, ...]
+    learners: int
+    notes: int
+    reviews: int
+
+
+def obstacles(gone: Resource, kept: Resource) -> list[Obstacle]:
+    """Why gone cannot lead to kept; empty where it can. Six queries at most."""
+    plain = _of_the_two(gone, kept)
+    if plain:
+        return [Obstacle(plain)]
+    return list(_of_their_units(gone, kept))
+
+
+def _of_the_two(gone: Resource, kept: Resource) -> Why | None:
+    if gone.pk == kept.pk:
+        return "same"
+    if gone.merged_into_id is not None:
+        return "merged"
+    if kept.merged_into_id is not None:
+        return "kept_merged"
+    if kept.is_retired:
+        return "kept_retired"
+    return None
+
+
+def _of_their_units(gone: Resource, kept: Resource) -> Iterator[Obstacle]:
+    """Units are joined by number: they have to be the same ones."""
+    if (gone.unit, gone.total) == (kept.unit, kept.total):
+        return
+    scope, (learners, done) = _last_unit_asked(gone), _last_unit_done(gone)
+    if gone.unit != kept.unit:
+        if scope or learners:
+            yield Obstacle("counts", learners, max(scope, done))
+        return
+    if kept.total is not None and scope > kept.total:
+        yield Obstacle("scopes", beyond=scope)
+    if kept.total is not None and done > kept.total:
+        yield Obstacle("work", learners, done)
+
+
+def _last_unit_asked(resource: Resource) -> int:
+    """The last unit that a step, a need or a relation names; 0 for none."""
+    lasts: tuple[tuple[QuerySet[Any], str], ...] = (
+        (StepResource.objects.filter(resource=resource), "end"),
+        (Need.objects.filter(resource=resource), "end"),
+        (Relation.objects.filter(resource=resource), "end"),
+        (Relation.objects.filter(to=resource), "to_end"),
+    )
+    found = [rows.aggregate(last=Max(name))["last"] or 0 for rows, name in lasts]
+    return max(found)
+
+
+def _last_unit_done(resource: Resource) -> tuple[int, int]:
+    """How many learners did some of it, and the last unit that any of them did."""
+    rows = ResourceProgress.objects.filter(resource=resource, units__gt=0)
+    spans = list(rows.values_list("spans", flat=True))
+    return len(spans), max((end for own in spans for _start, end in own), default=0)
+
+
+def joined(resource: Resource, shown: Catalogue) -> Joined:
+    """What this one brings; four queries."""
+    return Joined(
+        uses=len(shown.places.get(resource.key, ())),
+        links=tuple(
+            Link.objects.filter(resource=resource).values_list("url", flat=True)
+        ),
+        learners=ResourceProgress.objects.filter(
+            resource=resource, units__gt=0
+        ).count(),
+        notes=Note.objects.filter(resource=resource).count(),
+        reviews=ResourceReview.objects.filter(
+            resource=resource, replaced_at=None
+        ).count(),
+    )
+
+
+def with_work_in_both(gone: Resource, kept: Resource) -> int:
+    """Learners who did something in each; one query."""
+    both = User.objects.filter(resources__resource=gone, resources__units__gt=0)
+    return both.filter(
+        pk__in=ResourceProgress.objects.filter(resource=kept, units__gt=0).values(
+            "learner"
+        )
+    ).count()
