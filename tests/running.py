@@ -117,7 +117,8 @@ def hear_ctrl_c() -> None:
 
 def start(folder: Path, **variables: str) -> Site:
     port = free_port()
-    own = {"DATA_FOLDER": str(folder), "PORT": str(port), "DEMO": "0", **variables}
+    fixed = {"DATA_FOLDER": str(folder), "PORT": str(port)}
+    own = {**fixed, "DEMO": "0", "LINK_CHECKS": "0", **variables}
     process = subprocess.Popen(
         [sys.executable, "-m", "config.serve"],
         cwd=ROOT,

@@ -186,6 +186,19 @@ LOGGING = {
     },
 }
 
+# Whether the links of the catalogue are checked; without it nothing is asked.
+LINK_CHECKS = False
+# Whom a host may write to about the checks; the site's address where it is empty.
+LINK_CHECK_CONTACT = ""
+# Links that are asked at once, of one host and of all.
+LINKS_PER_HOST = 2
+LINKS_AT_ONCE = 8
+# What one job may ask, so that mails do not wait long behind it.
+LINKS_PER_RUN = 100
+LINK_SECONDS_PER_RUN = 40.0
+# Who is asked for an archived copy of a page that is gone; nobody where it is empty.
+LINK_ARCHIVE = "https://archive.org/wayback/available"
+
 # A site for the world, by prod.py; else one for this machine or its network.
 IS_PUBLIC = False
 # Sample people with one-click sign-in; only the local mode can switch it on.

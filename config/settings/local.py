@@ -45,6 +45,9 @@ globals().update(jobs.settings_of(store, SECRET_KEY))
 globals().update(settings_of(env.mail() if env.has("EMAIL_URL") else HELD))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "waymark@localhost")
 
+LINK_CHECKS = not DEMO and env.switch("LINK_CHECKS", default=True)
+LINK_CHECK_CONTACT = env.text("LINK_CHECK_CONTACT", "")
+
 # Browsers share cookies between the ports of one host: two sites, two names.
 SESSION_COOKIE_NAME = f"waymark_session_{PORT}"
 CSRF_COOKIE_NAME = f"waymark_csrf_{PORT}"

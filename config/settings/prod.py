@@ -44,6 +44,9 @@ globals().update(settings_of(env.mail()))
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+LINK_CHECKS = env.switch("LINK_CHECKS", default=True)
+LINK_CHECK_CONTACT = env.text("LINK_CHECK_CONTACT", "")
+
 # One variable for both: whoever believes the scheme must know whose address it is.
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("PROXY_COUNT", least=1, most=5)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")

@@ -12,6 +12,7 @@ def prepare(folder: Path, port: int) -> None:
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings.local",
         DATA_FOLDER=str(folder),
+        LINK_CHECKS="0",
         DATABASE_URL=f"sqlite:///{folder / 'waymark.sqlite3'}",
         CACHE_URL="locmemcache://",
         DEMO="0",

@@ -88,6 +88,7 @@ def public_site(folder: Path, url: str, port: int) -> None:
     os.environ.update(
         DJANGO_SETTINGS_MODULE="config.settings.prod",
         DATA_FOLDER=str(folder),
+        LINK_CHECKS="0",
         DATABASE_URL=url,
         CACHE_URL="locmemcache://",
         SECRET_KEY=secrets.token_urlsafe(50),

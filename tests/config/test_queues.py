@@ -91,6 +91,7 @@ def worker(
     environment = {
         **bare_environment(),
         "DATA_FOLDER": str(own_database),
+        "LINK_CHECKS": "0",
         "DATABASE_URL": database_url(),
         "SECRET_KEY": settings.SECRET_KEY,
         "DJANGO_SETTINGS_MODULE": "tests.config.slow_jobs.settings",

@@ -33,6 +33,7 @@ class Server:
         return {
             **bare_environment(),
             "DATA_FOLDER": str(self.folder),
+            "LINK_CHECKS": "0",
             "DATABASE_URL": database_url(),
             "SECRET_KEY": settings.SECRET_KEY,
             "PORT": str(self.port),

@@ -1,0 +1,1 @@
+"""Whether the links of the catalogue lead somewhere, asked safely and politely."""
