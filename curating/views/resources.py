@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from curating.access import ResourcePlace, curated, merge_of
 from curating.actions import merging
 from curating.forms.resources import OtherForm
-from curating.queries.finding import resource_named, resource_row
+from curating.queries.finding import resource_named, rows_of
 from curating.queries.merging import joined, obstacles, with_work_in_both
 from curating.queries.resource import for_curators
 from curating.wording import obstacle_words
@@ -80,8 +80,8 @@ def _other(place: ResourcePlace, form: OtherForm) -> str | None:
 
 
 def _rows(place: ResourcePlace, other: str) -> tuple[Resource, Resource]:
-    ids = place.shown.ids
-    return resource_row(place.pk), resource_row(ids[other])
+    gone, kept = rows_of([place.pk, place.shown.ids[other]])
+    return gone, kept
 
 
 def _sides(place: ResourcePlace, other: str) -> dict[str, Any]:
@@ -91,7 +91,9 @@ def _sides(place: ResourcePlace, other: str) -> dict[str, Any]:
         "form": OtherForm(initial={"other": other}),
         "gone": gone,
         "kept": kept,
-        "sides": [(row, joined(row, place.shown)) for row in (gone, kept)],
+        "sides": list(
+            zip((gone, kept), joined((gone, kept), place.shown), strict=True)
+        ),
         "both": with_work_in_both(gone, kept),
         "obstacles": [obstacle_words(one) for one in obstacles(gone, kept)],
     }

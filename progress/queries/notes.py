@@ -24,7 +24,8 @@ BEGINNING = 500
 class NoteBox:
     """The field of one note. save_url: where it is sent; place_url: the page of what
     it is about, "" where that is gone; note_url: its own page, "" while there is no
-    note. version: 0 while there is none."""
+    note. version: 0 while there is none. others: pages of the learner's notes about
+    resources that were merged into this one."""
 
     about: About
     title: str
@@ -33,6 +34,7 @@ class NoteBox:
     note_url: str = ""
     body: str = ""
     version: int = 0
+    others: tuple[str, ...] = ()
 
     def with_text(self, text: str) -> "NoteBox":
         """The same with another text in the field."""
@@ -56,10 +58,14 @@ def resource_note(place: ResourcePlace) -> NoteBox:
     about = About(resource_id=place.resource_id)
     box = NoteBox(about, place.resource.title, f"{url}note/", url)
     found = Note.objects.filter(learner=place.head.learner, resource_id__in=ids)
-    notes = {note.resource_id: note for note in found}
-    if place.resource_id in notes or not notes:
-        return _filled(box, notes.get(place.resource_id))
-    return box_of(place.head, next(iter(notes.values())))
+    notes = sorted(found, key=lambda note: note.resource_id != place.resource_id)
+    if not notes:
+        return box
+    shown, *others = notes
+    if shown.resource_id != place.resource_id:
+        box = box_of(place.head, shown)
+    urls = tuple(reverse("note", args=[note.pk]) for note in others)
+    return replace(_filled(box, shown), others=urls)
 
 
 def _filled(box: NoteBox, note: Note | None) -> NoteBox:

@@ -305,4 +305,11 @@ ACCOUNT = (
     Stop("admin", "/staff/people/mail/"),
 )
 
-STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT + MENTORS + MENTORED
+RESOURCE = "cs231n"
+CURATORS = (
+    Stop("maya", f"/curate/resources/{RESOURCE}/"),
+    Stop("maya", f"/curate/resources/{RESOURCE}/merge/?other=cs224n"),
+    Stop("ines", f"/catalogue/{RESOURCE}/opinions/"),
+)
+
+STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT + MENTORS + MENTORED + CURATORS

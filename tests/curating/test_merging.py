@@ -6,9 +6,10 @@ from django.test import Client
 from accounts.models import User
 from curating.actions.merging import CannotMerge, merge, unmerge
 from curating.models import Merge
+from progress.models import Note
 from roadmap.catalogue import catalogue, current_revision
 from roadmap.models import Resource
-from tests.factories import TUESDAY
+from tests.factories import TUESDAY, client_of
 from tests.progress.walker import Walker
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +48,24 @@ def test_work_addresses_and_uses_are_joined_and_parted_again(
     assert [link.url for link in shown.resources["essay"].links] == urls[:1]
     assert current_revision() == before + 2
     assert ana.differences() == []
+
+
+def test_notes_of_both_are_there(ana: Walker, maya: User) -> None:
+    for key in ("film", "essay"):
+        Note.objects.create(
+            learner=ana.learner,
+            resource=row(key),
+            body=f"About the {key}",
+            created_at=TUESDAY,
+            changed_at=TUESDAY,
+        )
+    put_together("film", "essay", maya)
+    other = Note.objects.get(resource__key="film")
+
+    page = client_of(ana.learner).get("/catalogue/essay/").content.decode()
+
+    assert "About the essay" in page
+    assert f'href="/notes/{other.pk}/"' in page
 
 
 def test_who_did_either_has_done_the_one_that_is_left(ana: Walker, maya: User) -> None:
