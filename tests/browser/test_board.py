@@ -1,5 +1,6 @@
 """Mentors' pages in a browser: for everybody, by keyboard, region by region."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -154,3 +155,15 @@ def test_one_box_checks_all_and_leads_to_the_form(mo: Visitor) -> None:
 
     expect(page.get_by_role("heading", level=1)).to_have_text("Write to learners")
     expect(page.locator("input[name=to]")).to_have_count(7)
+
+
+def test_the_drawings_come_when_they_are_scrolled_to(mo: Visitor) -> None:
+    page = mo.open(HOME)
+    link = page.get_by_role("link", name="See the middle of the cohort over time")
+    link.scroll_into_view_if_needed()
+
+    expect(page.locator("#drawings svg.chart")).to_have_count(2)
+    expect(link).to_have_count(0)
+    page.get_by_text("Who is where, as a table").click()
+    page.locator("#drawings table a").first.click()
+    expect(page).to_have_url(re.compile(f"{HOME}learners/"))

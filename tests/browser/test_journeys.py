@@ -292,3 +292,15 @@ def test_a_locked_step_is_started_anyway(ines: Visitor) -> None:
         button(page, "Start anyway").click()
         expect_said(page, "One framework is begun")
         expect(button(page, "Start anyway")).to_have_count(0)
+
+
+def test_study_days_stand_on_today(ines: Visitor) -> None:
+    page = ines.open("/today/")
+    days = page.locator("#study-days")
+
+    expect(days.locator("svg path.d0")).to_be_visible()
+    days.get_by_text("Show as a table").click()
+    expect(days.get_by_role("columnheader", name="Month")).to_be_visible()
+    button(card(page), "Did it").click()
+    expect(toasts(page)).to_contain_text("noted")
+    expect(days.locator("svg path.d0")).to_be_visible()
