@@ -126,7 +126,11 @@ def parse(url: str) -> Address:
 
 def follow(address: Address, location: str) -> Address:
     """Where a redirect leads. Raises Refused."""
-    return parse(urljoin(address.url, location.strip(" \t")))
+    try:
+        url = urljoin(address.url, location.strip(" \t"))
+    except ValueError:
+        raise Refused("a redirect to no address", is_unsafe=False) from None
+    return parse(url)
 
 
 def _sent(text: str) -> str:

@@ -91,6 +91,8 @@ async def ask(client: Client, job: Job, host: Host, at: datetime) -> Answer:
             answered=error.answered,
         )
     except Refused as error:
+        if not error.is_unsafe:
+            return Answer(verdict="no_answer", sure=85, why="a redirect to no address")
         # A name that leads inside may be the doing of the line we are on.
         return Answer(verdict="unsafe", sure=90, why=error.why, answered=False)
 

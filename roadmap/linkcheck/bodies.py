@@ -1,10 +1,10 @@
 """What a page says, as far as it may take room. Pure."""
 
 import hashlib
+import html
 import re
 import zlib
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
 
 # zlib finds out by itself whether it is gzip or zlib.
 EITHER = 47
@@ -12,7 +12,11 @@ PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 PLAIN = frozenset({"", "identity"})
 # Words and not marks count as what a page says, and no more than these.
 WORDS_READ = 400
+WORDS_LENGTH = 4000
 TITLE_LENGTH = 200
+UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
+# A tag ends before the next one begins: nothing is looked through twice.
+TOKEN = re.compile(r"<(/?)([a-z][a-z0-9]*)[^<>]*>|([^<]+)", re.IGNORECASE)
 CHARSET = re.compile(
     r"charset=[\"']?(iso-8859-\d+|windows-125\d|shift_jis|euc-(?:jp|kr)|gb2312"
     r"|gbk|gb18030|big5|koi8-[ru])\b",
@@ -77,14 +81,36 @@ class Said:
 
 
 def said(body: bytes, content_type: str) -> Said:
-    """What a page of HTML says; nothing for other sorts."""
+    """What a page of HTML says; nothing for other sorts.
+
+    Takes time and room in proportion to the page, whatever is written in it.
+    """
     if "html" not in content_type.lower():
         return Said("", "")
-    reader = _Reader()
-    reader.feed(_text(body, content_type))
-    title = " ".join("".join(reader.title).split())[:TITLE_LENGTH]
-    words = " ".join(" ".join(reader.words).split()[:WORDS_READ])
-    return Said(title.replace("\x00", ""), words)
+    title: list[str] = []
+    words: list[str] = []
+    inside = ""
+    has_title = False
+    for token in TOKEN.finditer(_text(body, content_type)):
+        closes, tag, text = token[1], (token[2] or "").lower(), token[3]
+        if text and inside == "title":
+            title.append(text)
+        elif text and not inside and len(words) < WORDS_READ:
+            words.append(text)
+        elif tag and not closes and (tag in UNSEEN or tag == "title" and not has_title):
+            inside = inside or tag
+        elif tag and closes and tag == inside:
+            has_title |= tag == "title"
+            inside = ""
+    return Said(_line(title, TITLE_LENGTH), _line(words, WORDS_LENGTH))
+
+
+def _line(parts: list[str], length: int) -> str:
+    """One line without marks that do not print."""
+    text = html.unescape(" ".join(parts)[: 4 * length])
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[
+        :length
+    ]
 
 
 def _text(body: bytes, content_type: str) -> str:
@@ -94,31 +120,3 @@ def _text(body: bytes, content_type: str) -> str:
         return body.decode(named[1] if named else "utf-8", errors="replace")
     except LookupError:
         return body.decode("utf-8", errors="replace")
-
-
-class _Reader(HTMLParser):
-    """Collects the first title and the words that are seen."""
-
-    UNSEEN = frozenset({"script", "style", "template", "noscript", "svg"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.title: list[str] = []
-        self.words: list[str] = []
-        self._open = ""
-        self._has_title = False
-
-    def handle_starttag(self, tag: str, attrs: object) -> None:
-        if tag in self.UNSEEN or (tag == "title" and not self._has_title):
-            self._open = tag
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._open:
-            self._has_title |= tag == "title"
-            self._open = ""
-
-    def handle_data(self, data: str) -> None:
-        if self._open == "title":
-            self.title.append(data)
-        elif not self._open and len(self.words) < WORDS_READ:
-            self.words.append(data)

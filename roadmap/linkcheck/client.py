@@ -84,7 +84,7 @@ async def resolve(host: str, port: int) -> list[str]:
 
 
 @dataclass
-class Guard(httpcore.AsyncNetworkBackend):
+class Guard:
     """Opens connections. allowed: places that may be special, for tests alone."""
 
     limits: Limits
@@ -92,14 +92,8 @@ class Guard(httpcore.AsyncNetworkBackend):
     allowed: frozenset[tuple[str, int]] = frozenset()
     inner: httpcore.AsyncNetworkBackend = field(default_factory=httpcore.AnyIOBackend)
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
+    async def connect_tcp(self, host: str, port: int) -> httpcore.AsyncNetworkStream:
+        """Raises Refused, and Unreachable."""
         try:
             async with asyncio.timeout(self.limits.connect):
                 addresses = await self.resolve(host, port)
@@ -129,9 +123,6 @@ class Guard(httpcore.AsyncNetworkBackend):
             self.look_at(str(stream.get_extra_info("server_addr")[0]), port)
             return Counted(stream, self.limits.incoming)
         raise Unreachable("no connection")
-
-    async def sleep(self, seconds: float) -> None:
-        await self.inner.sleep(seconds)
 
 
 class Counted(httpcore.AsyncNetworkStream):
@@ -167,22 +158,36 @@ class Counted(httpcore.AsyncNetworkStream):
         return self.stream.get_extra_info(info)
 
 
+class Once(httpcore.AsyncNetworkBackend):
+    """The connection of one request, closed after it whatever happened to it."""
+
+    def __init__(self, guard: Guard) -> None:
+        self.guard = guard
+        self._stream: httpcore.AsyncNetworkStream | None = None
+
+    async def connect_tcp(
+        self, host: str, port: int, *args: Any, **kwargs: Any
+    ) -> httpcore.AsyncNetworkStream:
+        self._stream = await self.guard.connect_tcp(host, port)
+        return self._stream
+
+    async def __aenter__(self) -> "Once":
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._stream is not None:
+            await self._stream.aclose()
+
+
 class Client:
     """Asks. One for each run of checks, inside its event loop."""
 
     def __init__(self, agent: str, limits: Limits, guard: Guard) -> None:
         self.agent = agent
         self.limits = limits
+        self.guard = guard
         self._connecting = {"connect": limits.connect}
-        self.pool = httpcore.AsyncConnectionPool(
-            network_backend=guard,
-            ssl_context=httpcore.default_ssl_context(),
-            max_connections=limits.at_once * 2,
-            max_keepalive_connections=0,
-        )
-
-    async def aclose(self) -> None:
-        await self.pool.aclose()
+        self._trust = httpcore.default_ssl_context()
 
     async def walk(
         self, method: str, address: Address, headers: Mapping[str, str]
@@ -234,12 +239,18 @@ class Client:
         )
         sent = {"Host": address.place, "User-Agent": self.agent, **SENT, **headers}
         timeouts = {**dict.fromkeys(PHASES, self.limits.total), **self._connecting}
-        async with self.pool.stream(
-            method,
-            url,
-            headers=list(sent.items()),
-            extensions={"timeout": timeouts},
-        ) as response:
+        async with (
+            Once(self.guard) as once,
+            httpcore.AsyncHTTPConnection(
+                url.origin, ssl_context=self._trust, network_backend=once
+            ) as connection,
+            connection.stream(
+                method,
+                url,
+                headers=list(sent.items()),
+                extensions={"timeout": timeouts},
+            ) as response,
+        ):
             found = headers_of(response.headers, self.limits.headers)
             body = Body(found.get("content-encoding", ""), self.limits.body)
             if method != "HEAD" and response.status not in REDIRECTS:

@@ -184,6 +184,4 @@ async def _copies(
                     break
     except TimeoutError:
         pass
-    finally:
-        await client.aclose()
     return found

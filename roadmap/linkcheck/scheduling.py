@@ -71,14 +71,11 @@ class Round:
             queues[job.place].append(job)
         slots = asyncio.Semaphore(client.limits.at_once)
         self._until = None if self.seconds is None else monotonic() + self.seconds
-        try:
-            async with asyncio.TaskGroup() as group:
-                for name, queue in queues.items():
-                    turns = Turns(self.hosts[name])
-                    for _ in range(min(client.limits.per_host, len(queue))):
-                        group.create_task(self._serve(client, queue, turns, slots))
-        finally:
-            await client.aclose()
+        async with asyncio.TaskGroup() as group:
+            for name, queue in queues.items():
+                turns = Turns(self.hosts[name])
+                for _ in range(min(client.limits.per_host, len(queue))):
+                    group.create_task(self._serve(client, queue, turns, slots))
 
     async def _serve(
         self,
