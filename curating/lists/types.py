@@ -90,9 +90,9 @@ class Item:
 
     text: its own words without marks, without what is nested below. places: where the
     title of each of `links` stands in text. starts: (offset in text, line) for each
-    line of the source. level: depth of a heading or of a list, from 1. parent: the list item
-    around it; heading: the heading above it. mark: "3." or "-" as written; place: the
-    number in front, None for a bullet. cells: (meaning or name of the column, text).
+    line of the source. level: depth of a heading or of a list, from 1. parent: the list
+    item around it; heading: the heading above it. mark: "3." or "-" as written; place:
+    the number in front, None for a bullet. cells: (name of the column, text).
     """
 
     number: int

@@ -1,0 +1,292 @@
+"""The words of one item: its text without marks, and the links in it.
+
+One pass from left to right. Every pattern takes what it matches for good (no way back)
+or has a limit, so the cost is linear in the length.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from html import unescape
+
+from curating.lists.addresses import trimmed
+from curating.lists.inline_parts import (
+    BARE,
+    BETWEEN_ANGLES,
+    BROKEN,
+    ENTITY,
+    LABEL_BEFORE,
+    LOOKS_LIKE_ADDRESS,
+    NAMED_BEFORE,
+    REFERENCE,
+    SPECIAL,
+    TAG,
+    TARGET,
+    Inline,
+    Opener,
+    Piece,
+    RawLink,
+    attributes,
+    runs_of_ticks,
+)
+from curating.lists.refusals import MAX_LINKS, ListRefused
+
+MAX_OPEN = 40  # brackets that wait for their end
+MAX_TITLE = 2_000
+
+
+def read_inline(
+    pieces: Sequence[Piece], definitions: Mapping[str, str] | None = None
+) -> Inline:
+    """The text and the links of these pieces. definitions: label to address."""
+    return _Scanner(pieces, definitions or {}).run()
+
+
+class _Scanner:
+    def __init__(self, pieces: Sequence[Piece], definitions: Mapping[str, str]) -> None:
+        self.pieces = pieces
+        self.raw = "\n".join(piece.text for piece in pieces)
+        self.definitions = definitions
+        self.out: list[str] = []
+        self.size = 0
+        self.piece = 0
+        self.begins = 0  # where the piece begins in raw
+        self.result = Inline(starts=[(0, pieces[0].line)] if pieces else [])
+        self.open: list[Opener] = []
+        self.anchor: Opener | None = None
+        self.ticks = runs_of_ticks(self.raw)
+        self.readers: Mapping[str, Callable[[int], int]] = {
+            "\\": self.escape,
+            "`": self.code,
+            "!": self.picture,
+            "[": self.opening,
+            "]": self.closing,
+            "<": self.angle,
+            "&": self.entity,
+            "\n": self.new_line,
+            **dict.fromkeys("*_~", self.emphasis),
+        }
+
+    def run(self) -> Inline:
+        at = 0
+        raw = self.raw
+        while special := SPECIAL.search(raw, at):
+            self.say(raw[at : special.start()])
+            at = self.read(special.start(), special[0])
+        self.say(raw[at:])
+        self.end_anchor()
+        self.result.text = "".join(self.out)
+        return self.result
+
+    def say(self, text: str) -> None:
+        if text:
+            self.out.append(text)
+            self.size += len(text)
+
+    def read(self, at: int, what: str) -> int:
+        reader = self.readers.get(what, self.bare)
+        return reader(at)
+
+    def one(self, at: int) -> int:
+        self.say(self.raw[at])
+        return at + 1
+
+    def escape(self, at: int) -> int:
+        follows = self.raw[at + 1 : at + 2]
+        if follows and not follows.isalnum() and not follows.isspace():
+            self.say(follows)
+            return at + 2
+        return self.one(at)
+
+    def code(self, at: int) -> int:
+        """Words in code are words; a run of ticks without its end is left out."""
+        length = 1
+        while self.raw.startswith("`", at + length):
+            length += 1
+        ends = self.ticks.get(length, [])
+        while ends and ends[-1] <= at:
+            ends.pop()
+        if not ends:
+            return at + length
+        self.say(self.raw[at + length : ends[-1]].replace("\n", " "))
+        return ends[-1] + length
+
+    def picture(self, at: int) -> int:
+        if not self.raw.startswith("[", at + 1):
+            return self.one(at)
+        self.wait(Opener(self.size, at, len(self.result.links), image=True))
+        return at + 2
+
+    def opening(self, at: int) -> int:
+        if self.raw.startswith("[^", at) and (foot := REFERENCE.match(self.raw, at)):
+            return foot.end()
+        self.wait(Opener(self.size, at, len(self.result.links)))
+        self.say("[")
+        return at + 1
+
+    def wait(self, opener: Opener) -> None:
+        if len(self.open) == MAX_OPEN:
+            self.open.clear()
+        self.open.append(opener)
+
+    def closing(self, at: int) -> int:
+        if not self.open:
+            return self.one(at)
+        opener = self.open.pop()
+        if self.size - opener.out > MAX_TITLE:
+            return self.one(at)
+        label = self.said(opener.out + (0 if opener.image else 1))
+        target = self.target(at + 1, label)
+        if target is None:
+            self.say("]")
+            return at + 1
+        written, end = target
+        self.take_back(opener)
+        self.link(opener, written, label)
+        return end
+
+    def target(self, at: int, label: str) -> tuple[str, int] | None:
+        """The address behind a closing bracket, and where it ends."""
+        if strict := TARGET.match(self.raw, at):
+            return strict[1] if strict[1] is not None else strict[2], strict.end()
+        broken = BROKEN.match(self.raw, at)
+        if broken and LOOKS_LIKE_ADDRESS.match(broken[1]):
+            return broken[1].strip(), broken.end()
+        reference = REFERENCE.match(self.raw, at)
+        name = (reference[1] if reference else "") or label
+        key = " ".join(name.lower().split())
+        if key in self.definitions:
+            self.result.used.add(key)
+            return self.definitions[key], reference.end() if reference else at
+        return None
+
+    def said(self, start: int) -> str:
+        """What was said since this place of the text; joins what is kept."""
+        kept = []
+        size = self.size
+        while self.out and size > start:
+            piece = self.out.pop()
+            size -= len(piece)
+            kept.append(piece)
+        text = "".join(reversed(kept))
+        if size < start:
+            self.out.append(text[: start - size])
+            text = text[start - size :]
+        if text:
+            self.out.append(text)
+        return text
+
+    def take_back(self, opener: Opener) -> None:
+        """The opening bracket leaves the text, and bare links in the title with it."""
+        self.result.links[opener.links :] = [
+            link for link in self.result.links[opener.links :] if not link.bare
+        ]
+        label = self.said(opener.out)
+        if label:
+            self.out.pop()
+        self.size = opener.out
+        self.say(label if opener.image else label.removeprefix("["))
+        if not opener.image:
+            for link in self.result.links[opener.links :]:
+                start, end = link.place
+                link.place = max(opener.out, start - 1), max(opener.out, end - 1)
+
+    def link(self, opener: Opener, written: str, label: str) -> None:
+        line, column = self.where(opener.raw)
+        title = " ".join(label.split())
+        link = RawLink(
+            unescape(written.strip()), title, line, column, (opener.out, self.size)
+        )
+        link.image = opener.image
+        self.keep(link)
+
+    def keep(self, link: RawLink) -> None:
+        if len(self.result.links) == MAX_LINKS:
+            raise ListRefused(link.line, "too_many_links", limit=MAX_LINKS)
+        self.result.links.append(link)
+
+    def where(self, at: int) -> tuple[int, int]:
+        while self.begins + len(self.pieces[self.piece].text) < at:
+            self.begins += len(self.pieces[self.piece].text) + 1
+            self.piece += 1
+        index, begins = self.piece, self.begins
+        while at < begins:  # an opener on an earlier line
+            index -= 1
+            begins -= len(self.pieces[index].text) + 1
+        return self.pieces[index].line, self.pieces[index].column + at - begins
+
+    def angle(self, at: int) -> int:
+        if address := BETWEEN_ANGLES.match(self.raw, at):
+            self.bare_link(at, address[1])
+            return address.end()
+        if self.raw.startswith("<!--", at):
+            end = self.raw.find("-->", at)
+            return len(self.raw) if end < 0 else end + 3
+        tag = TAG.match(self.raw, at)
+        if not tag:
+            return self.one(at)
+        self.tag(at, tag[2].lower(), bool(tag[1]), tag[3])
+        return tag.end()
+
+    def tag(self, at: int, name: str, closes: bool, rest: str) -> None:
+        if name == "a":
+            self.end_anchor()
+        if name == "a" and not closes and (address := attributes(rest).get("href")):
+            self.anchor = Opener(self.size, at, len(self.result.links), address=address)
+        elif name == "img":
+            named = attributes(rest)
+            opener = Opener(self.size, at, len(self.result.links), image=True)
+            self.say(named.get("alt", ""))
+            self.link(opener, named.get("src", ""), named.get("alt", ""))
+        elif name in {"br", "p", "div", "td", "li"}:
+            self.say(" ")
+
+    def end_anchor(self) -> None:
+        if self.anchor:
+            opener, self.anchor = self.anchor, None
+            self.link(opener, opener.address or "", self.said(opener.out))
+
+    def entity(self, at: int) -> int:
+        if not (found := ENTITY.match(self.raw, at)):
+            return self.one(at)
+        self.say(unescape(found[0]).replace("\xa0", " "))
+        return found.end()
+
+    def new_line(self, at: int) -> int:
+        self.say(" ")
+        index = len(self.result.starts)
+        self.result.starts.append((self.size, self.pieces[index].line))
+        return at + 1
+
+    def emphasis(self, at: int) -> int:
+        """Marks of emphasis go; a star, line or wave between words stays."""
+        mark = self.raw[at]
+        end = at
+        while self.raw.startswith(mark, end):
+            end += 1
+        before, after = self.raw[at - 1 : at] if at else "", self.raw[end : end + 1]
+        inside = before.isalnum() and after.isalnum()
+        apart = (not before or before.isspace()) and (not after or after.isspace())
+        stays = apart or (mark == "_" and inside) or (mark == "~" and end - at == 1)
+        if stays:
+            self.say(self.raw[at:end])
+        return end
+
+    def bare(self, at: int) -> int:
+        found = BARE.match(self.raw, at)
+        address = trimmed(found[0]) if found else ""
+        if len(address) < 8 or (at and self.raw[at - 1].isalnum()):
+            return self.one(at)
+        self.bare_link(at, address)
+        return at + len(address)
+
+    def bare_link(self, at: int, address: str) -> None:
+        """A link without a title: named by the words that lead to it, if they do."""
+        before = self.said(max(0, self.size - 100))
+        named = NAMED_BEFORE.search(before) or LABEL_BEFORE.search(before)
+        place = self.size, self.size
+        title = ""
+        if named:
+            shift = self.size - len(before)
+            place = shift + named.start(1), shift + named.end(1)
+            title = " ".join(named[1].split())
+        line, column = self.where(at)
+        self.keep(RawLink(address, title, line, column, place, bare=True))

@@ -1,0 +1,86 @@
+"""What words and links are made of: patterns, and the values they are read into."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+SPECIAL = re.compile(r"[\\`!\[\]<*_~&\n]|https?://|www\.(?=\w)", re.IGNORECASE)
+TARGET = re.compile(
+    r"\(\s*+(?:<([^<>\n]{0,2000}+)>|((?:[^\s()]{1,2000}+|\([^\s()]{0,500}+\)){0,20}+))"
+    r"(?:\s++(?:\"[^\"]{0,500}+\"|'[^']{0,500}+'|\([^()]{0,500}+\)))?\s*+\)"
+)
+# Brackets that do not match, or spaces in the address: taken until the first bracket.
+BROKEN = re.compile(r"\(([^)\n]{0,500}+)\)")
+LOOKS_LIKE_ADDRESS = re.compile(r"^[(<\s]{0,3}(?:https?:/|www\.)", re.IGNORECASE)
+REFERENCE = re.compile(r"\[([^\[\]]{0,200}+)\]")
+BARE = re.compile(r"(?:https?://|www\.)[^\s<>\"`\[\]|\\^{}]{1,2000}+", re.IGNORECASE)
+BETWEEN_ANGLES = re.compile(r"<((?:https?|mailto):[^\s<>]{1,2000}+)>", re.IGNORECASE)
+TAG = re.compile(
+    r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20}+)"
+    r"((?:[^<>\"']{1,2000}+|\"[^\"<]{0,2000}+\"|'[^'<]{0,2000}+'){0,60}+)>"
+)
+ATTRIBUTE = re.compile(
+    r"([a-zA-Z-]{1,30}+)\s{0,5}+=\s{0,5}+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))"
+)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,20});")
+NAMED_BEFORE = re.compile(r"(?:^|[\s(*])([A-Z][\w+#.'-]{1,40}) ?\($")
+LABEL_BEFORE = re.compile(r"(?:^|[.!?;] )([^.!?;:()]{2,80})(?::| -| –) ?\(?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line of the source, from a column on."""
+
+    text: str
+    line: int
+    column: int = 1
+
+
+@dataclass(slots=True)
+class RawLink:
+    """A link in a text. place: of its title in the text; written "" = not resolved."""
+
+    written: str
+    title: str
+    line: int
+    column: int
+    place: tuple[int, int]
+    image: bool = False
+    bare: bool = False
+
+
+@dataclass(slots=True)
+class Inline:
+    """What was read: the text, its links, and where each line begins in it."""
+
+    text: str = ""
+    links: list[RawLink] = field(default_factory=list)
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    used: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Opener:
+    """A bracket, or an HTML anchor with its address, that waits for its end."""
+
+    out: int
+    raw: int
+    links: int
+    image: bool = False
+    address: str | None = None
+
+
+def attributes(text: str) -> dict[str, str]:
+    """Attributes of an HTML tag, names in lower case."""
+    found = ATTRIBUTE.findall(text[:4_000])
+    return {name.lower(): unescape(a or b or c) for name, a, b, c in found}
+
+
+def runs_of_ticks(raw: str) -> dict[int, list[int]]:
+    """By length, where runs of backticks begin, the last first."""
+    runs: dict[int, list[int]] = {}
+    for run in re.finditer("`++", raw):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    for starts in runs.values():
+        starts.reverse()
+    return runs
