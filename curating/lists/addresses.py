@@ -64,6 +64,6 @@ def canonical_of(address: str) -> str:
         return ""
 
 
-def is_beside(address: str) -> bool:
-    """Whether it leads to a place on the page, a file beside the list, or to mail."""
-    return not address.lower().startswith(("http://", "https://"))
+def is_host(text: str) -> bool:
+    """Whether this is an address that only lacks its "https://"."""
+    return bool(HOST.match(text)) and " " not in text

@@ -13,6 +13,7 @@ BLOCK_TAG = re.compile(
     r"|section|article|dl|dt|dd|blockquote|caption)(?![a-z0-9])([^<>]{0,2000}+)>",
     re.IGNORECASE,
 )
+HOLDS_LINK = re.compile(r"<a\b|<img\b|\]\(|http|www\.", re.IGNORECASE)
 FAR_RIGHT = 10_000  # below whatever is written in Markdown
 
 
@@ -143,7 +144,7 @@ class HtmlBlocks:
             return
         if head == len(cells) and not self.names:
             self.names = [cell.text for cell in cells]
-            if not any("<a" in cell.text or "](" in cell.text for cell in cells):
+            if not any(HOLDS_LINK.search(cell.text) for cell in cells):
                 return
         self.sink.row(self.names, cells)
 

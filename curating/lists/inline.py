@@ -26,6 +26,7 @@ from curating.lists.inline_parts import (
     RawLink,
     attributes,
     runs_of_ticks,
+    stays,
 )
 from curating.lists.refusals import MAX_LINKS, ListRefused
 
@@ -43,16 +44,16 @@ def read_inline(
 class _Scanner:
     def __init__(self, pieces: Sequence[Piece], definitions: Mapping[str, str]) -> None:
         self.pieces = pieces
-        self.raw = "\n".join(piece.text for piece in pieces)
+        self.source = "\n".join(piece.text for piece in pieces)
         self.definitions = definitions
         self.out: list[str] = []
         self.size = 0
         self.piece = 0
-        self.begins = 0  # where the piece begins in raw
+        self.begins = 0  # where the piece begins in source
         self.result = Inline(starts=[(0, pieces[0].line)] if pieces else [])
         self.open: list[Opener] = []
         self.anchor: Opener | None = None
-        self.ticks = runs_of_ticks(self.raw)
+        self.ticks = runs_of_ticks(self.source)
         self.readers: Mapping[str, Callable[[int], int]] = {
             "\\": self.escape,
             "`": self.code,
@@ -67,11 +68,11 @@ class _Scanner:
 
     def run(self) -> Inline:
         at = 0
-        raw = self.raw
-        while special := SPECIAL.search(raw, at):
-            self.say(raw[at : special.start()])
+        source = self.source
+        while special := SPECIAL.search(source, at):
+            self.say(source[at : special.start()])
             at = self.read(special.start(), special[0])
-        self.say(raw[at:])
+        self.say(source[at:])
         self.end_anchor()
         self.result.text = "".join(self.out)
         return self.result
@@ -86,11 +87,11 @@ class _Scanner:
         return reader(at)
 
     def one(self, at: int) -> int:
-        self.say(self.raw[at])
+        self.say(self.source[at])
         return at + 1
 
     def escape(self, at: int) -> int:
-        follows = self.raw[at + 1 : at + 2]
+        follows = self.source[at + 1 : at + 2]
         if follows and not follows.isalnum() and not follows.isspace():
             self.say(follows)
             return at + 2
@@ -99,24 +100,26 @@ class _Scanner:
     def code(self, at: int) -> int:
         """Words in code are words; a run of ticks without its end is left out."""
         length = 1
-        while self.raw.startswith("`", at + length):
+        while self.source.startswith("`", at + length):
             length += 1
         ends = self.ticks.get(length, [])
         while ends and ends[-1] <= at:
             ends.pop()
         if not ends:
             return at + length
-        self.say(self.raw[at + length : ends[-1]].replace("\n", " "))
+        self.say(self.source[at + length : ends[-1]].replace("\n", " "))
         return ends[-1] + length
 
     def picture(self, at: int) -> int:
-        if not self.raw.startswith("[", at + 1):
+        if not self.source.startswith("[", at + 1):
             return self.one(at)
         self.wait(Opener(self.size, at, len(self.result.links), image=True))
         return at + 2
 
     def opening(self, at: int) -> int:
-        if self.raw.startswith("[^", at) and (foot := REFERENCE.match(self.raw, at)):
+        if self.source.startswith("[^", at) and (
+            foot := REFERENCE.match(self.source, at)
+        ):
             return foot.end()
         self.wait(Opener(self.size, at, len(self.result.links)))
         self.say("[")
@@ -145,12 +148,12 @@ class _Scanner:
 
     def target(self, at: int, label: str) -> tuple[str, int] | None:
         """The address behind a closing bracket, and where it ends."""
-        if strict := TARGET.match(self.raw, at):
+        if strict := TARGET.match(self.source, at):
             return strict[1] if strict[1] is not None else strict[2], strict.end()
-        broken = BROKEN.match(self.raw, at)
+        broken = BROKEN.match(self.source, at)
         if broken and LOOKS_LIKE_ADDRESS.match(broken[1]):
             return broken[1].strip(), broken.end()
-        reference = REFERENCE.match(self.raw, at)
+        reference = REFERENCE.match(self.source, at)
         name = (reference[1] if reference else "") or label
         key = " ".join(name.lower().split())
         if key in self.definitions:
@@ -190,7 +193,7 @@ class _Scanner:
                 link.place = max(opener.out, start - 1), max(opener.out, end - 1)
 
     def link(self, opener: Opener, written: str, label: str) -> None:
-        line, column = self.where(opener.raw)
+        line, column = self.where(opener.begin)
         title = " ".join(label.split())
         link = RawLink(
             unescape(written.strip()), title, line, column, (opener.out, self.size)
@@ -214,17 +217,22 @@ class _Scanner:
         return self.pieces[index].line, self.pieces[index].column + at - begins
 
     def angle(self, at: int) -> int:
-        if address := BETWEEN_ANGLES.match(self.raw, at):
+        if address := BETWEEN_ANGLES.match(self.source, at):
             self.bare_link(at, address[1])
             return address.end()
-        if self.raw.startswith("<!--", at):
-            end = self.raw.find("-->", at)
-            return len(self.raw) if end < 0 else end + 3
-        tag = TAG.match(self.raw, at)
+        if self.source.startswith("<!--", at):
+            end = self.source.find("-->", at)
+            return self.one(at) if end < 0 else self.comment(at, end)
+        tag = TAG.match(self.source, at)
         if not tag:
             return self.one(at)
         self.tag(at, tag[2].lower(), bool(tag[1]), tag[3])
         return tag.end()
+
+    def comment(self, at: int, end: int) -> int:
+        line, column = self.where(at)
+        self.result.comments.append(Piece(self.source[at:end], line, column))
+        return end + 3
 
     def tag(self, at: int, name: str, closes: bool, rest: str) -> None:
         if name == "a":
@@ -245,7 +253,7 @@ class _Scanner:
             self.link(opener, opener.address or "", self.said(opener.out))
 
     def entity(self, at: int) -> int:
-        if not (found := ENTITY.match(self.raw, at)):
+        if not (found := ENTITY.match(self.source, at)):
             return self.one(at)
         self.say(unescape(found[0]).replace("\xa0", " "))
         return found.end()
@@ -258,22 +266,18 @@ class _Scanner:
 
     def emphasis(self, at: int) -> int:
         """Marks of emphasis go; a star, line or wave between words stays."""
-        mark = self.raw[at]
+        mark = self.source[at]
         end = at
-        while self.raw.startswith(mark, end):
+        while self.source.startswith(mark, end):
             end += 1
-        before, after = self.raw[at - 1 : at] if at else "", self.raw[end : end + 1]
-        inside = before.isalnum() and after.isalnum()
-        apart = (not before or before.isspace()) and (not after or after.isspace())
-        stays = apart or (mark == "_" and inside) or (mark == "~" and end - at == 1)
-        if stays:
-            self.say(self.raw[at:end])
+        if stays(self.source, at, end):
+            self.say(self.source[at:end])
         return end
 
     def bare(self, at: int) -> int:
-        found = BARE.match(self.raw, at)
+        found = BARE.match(self.source, at)
         address = trimmed(found[0]) if found else ""
-        if len(address) < 8 or (at and self.raw[at - 1].isalnum()):
+        if len(address) < 8 or (at and _is_inside_word(self.source, at)):
             return self.one(at)
         self.bare_link(at, address)
         return at + len(address)
@@ -290,3 +294,7 @@ class _Scanner:
             title = " ".join(named[1].split())
         line, column = self.where(at)
         self.keep(RawLink(address, title, line, column, place, bare=True))
+
+
+def _is_inside_word(text: str, at: int) -> bool:
+    return text[at] in "wW" and text[at - 1].isalnum()

@@ -57,6 +57,17 @@ class Inline:
     links: list[RawLink] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
+    comments: list[Piece] = field(default_factory=list)
+
+    def join(self, other: "Inline", shift: int, line: int) -> None:
+        """Takes over what was read of a cell whose text begins at shift."""
+        for link in other.links:
+            link.place = link.place[0] + shift, link.place[1] + shift
+        self.links += other.links
+        self.used |= other.used
+        self.comments += other.comments
+        if line != self.starts[-1][1]:
+            self.starts.append((shift, line))
 
 
 @dataclass(slots=True)
@@ -64,7 +75,7 @@ class Opener:
     """A bracket, or an HTML anchor with its address, that waits for its end."""
 
     out: int
-    raw: int
+    begin: int
     links: int
     image: bool = False
     address: str | None = None
@@ -76,11 +87,19 @@ def attributes(text: str) -> dict[str, str]:
     return {name.lower(): unescape(a or b or c) for name, a, b, c in found}
 
 
-def runs_of_ticks(raw: str) -> dict[int, list[int]]:
+def runs_of_ticks(text: str) -> dict[int, list[int]]:
     """By length, where runs of backticks begin, the last first."""
     runs: dict[int, list[int]] = {}
-    for run in re.finditer("`++", raw):
+    for run in re.finditer("`++", text):
         runs.setdefault(len(run[0]), []).append(run.start())
     for starts in runs.values():
         starts.reverse()
     return runs
+
+
+def stays(text: str, at: int, end: int) -> bool:
+    """Whether these stars, lines or waves are no marks of emphasis but text."""
+    before, after = text[at - 1 : at] if at else "", text[end : end + 1]
+    inside = before.isalnum() and after.isalnum()
+    apart = (not before or before.isspace()) and (not after or after.isspace())
+    return apart or (text[at] == "_" and inside) or (text[at] == "~" and end - at == 1)

@@ -15,7 +15,8 @@ OPEN_BOX = r"(?:\u2b1c|\u2610|\U0001f532|\u274c|:x:|:white_large_square:)\ufe0f?
 TICK_FIRST = re.compile(rf"^(?:({TICK})|{OPEN_BOX})\s*+")
 TICK_LAST = re.compile(rf"\s(?:({TICK})|{OPEN_BOX})\s*+$")
 DEFINITION = re.compile(
-    r"^\s{0,3}+\[(?!\^)([^\[\]]{1,200}+)\]:\s{1,20}+<?([^\s<>]{1,2000}+)>?(?:\s|$)"
+    r"^\s{0,3}+\[(?!\^)([^\[\]]{1,200}+)\]:\s{1,20}+<?([^\s<>]{1,2000}+)>?"
+    r"\s*+(?:$|[\"'(])"
 )
 FOOTNOTE = re.compile(r"^\s{0,3}+\[\^([^\[\]]{1,100}+)\]:\s*+")
 BOLD_LINE = re.compile(
@@ -61,7 +62,7 @@ def without_tick(text: str) -> tuple[str, int, bool | None]:
 
 
 def cells_of(line: str) -> list[tuple[int, str]]:
-    """(column from 0, text) of each cell. A bar in code, or after a backslash, is text."""
+    """(column from 0, text) of each cell. A bar in code or behind \\ is text."""
     cells: list[tuple[int, str]] = []
     start = 0
     in_code = False

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from curating.lists.inline import read_inline
-from curating.lists.inline_parts import Inline, Piece, RawLink
+from curating.lists.inline_parts import BARE, Inline, Piece, RawLink
 from curating.lists.sink import SUMMARY_LEVEL, Edge, Pending, Sink
 
 KIND = re.compile(r"^\s*+(?:graph|flowchart)(?:-elk)?(?:\s|;|$)", re.IGNORECASE)
@@ -59,7 +59,12 @@ def read_mermaid(lines: Sequence[Piece], sink: Sink) -> None:
         if not KIND.match(line.text):
             for part in _statements(line):
                 _statement(chart, part)
+    first = len(sink.links)
     _into(chart, sink)
+    known = " ".join(link.written for link in sink.links[first:])
+    for line in lines:
+        if any(address not in known for address in BARE.findall(line.text)):
+            sink.loose(line.text, line.line, "in_code")
 
 
 def _statements(line: Piece) -> list[Piece]:

@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from curating.lists.addresses import canonical_of, mended
+from curating.lists.addresses import canonical_of, is_host, mended
+from curating.lists.columns import meaning
 from curating.lists.inline import read_inline
 from curating.lists.inline_parts import BARE, Inline, Piece, RawLink
 from curating.lists.refusals import MAX_DEPTH, MAX_ITEMS, MAX_LINKS, ListRefused
@@ -115,7 +116,7 @@ class Sink:
         if number == MAX_ITEMS:
             raise ListRefused(first, "too_many_items", limit=MAX_ITEMS)
         links = tuple(self._link(link, number) for link in inline.links)
-        self.used |= inline.used
+        self._note(inline)
         self.items.append(
             Item(
                 number=number,
@@ -143,36 +144,44 @@ class Sink:
         cells: Sequence[Piece],
         *,
         parent: int | None = None,
+        level: int = 1,
         ticked: bool | None = None,
     ) -> int:
         """One row of a table: the texts of its cells one after the other."""
         self.flush()
         whole = Inline(starts=[(0, cells[0].line)])
-        texts: list[str] = []
+        named: list[tuple[str, str]] = []
         size = 0
-        for cell in cells:
-            inline = read_inline([cell], self.definitions)
-            texts.append(inline.text)
-            for link in inline.links:
-                link.place = link.place[0] + size, link.place[1] + size
-            whole.links += inline.links
-            whole.used |= inline.used
-            if cell.line != whole.starts[-1][1]:
-                whole.starts.append((size, cell.line))
+        for place, cell in enumerate(cells):
+            name = names[place] if place < len(names) else ""
+            inline = self._cell(name, cell)
+            named.append((name, inline.text))
+            whole.join(inline, size, cell.line)
             size += len(inline.text) + len(BETWEEN_CELLS)
-        whole.text = BETWEEN_CELLS.join(texts)
-        named = [
-            (names[place] if place < len(names) else "", text)
-            for place, text in enumerate(texts)
-        ]
-        pending = Pending("row", list(cells), parent=parent, ticked=ticked)
+        whole.text = BETWEEN_CELLS.join(text for _, text in named)
+        title = _title_of(named)
+        for link in whole.links:
+            link.title = link.title or title
+        pending = Pending("row", list(cells), level, parent, ticked=ticked)
         return self.add(whole, pending, named)
+
+    def _cell(self, name: str, cell: Piece) -> Inline:
+        inline = read_inline([cell], self.definitions)
+        if not inline.links and meaning(name) == "link" and is_host(cell.text):
+            at = RawLink(cell.text, "", cell.line, cell.column, (0, 0))
+            inline.links.append(at)
+        return inline
+
+    def _note(self, inline: Inline) -> None:
+        self.used |= inline.used
+        for comment in inline.comments:
+            self.loose(comment.text, comment.line, "in_comment", comment.column)
 
     def loose(self, text: str, line: int, reason: LeftReason, column: int = 1) -> None:
         """The bare addresses in what is no text: code, comments, what stands before."""
         for found in BARE.finditer(text):
-            raw = RawLink(found[0], "", line, column + found.start(), (0, 0))
-            self.reasons[self._link(raw, None)] = reason
+            link = RawLink(found[0], "", line, column + found.start(), (0, 0))
+            self.reasons[self._link(link, None)] = reason
 
     def close_lists(self) -> None:
         self.flush()
@@ -200,23 +209,31 @@ class Sink:
         )
         self.path.append(len(self.headings) - 1)
 
-    def _link(self, raw: RawLink, item: int | None) -> int:
+    def _link(self, link: RawLink, item: int | None) -> int:
         number = len(self.links)
         if number == MAX_LINKS:
-            raise ListRefused(raw.line, "too_many_links", limit=MAX_LINKS)
-        address = mended(raw.written)
+            raise ListRefused(link.line, "too_many_links", limit=MAX_LINKS)
+        address = mended(link.written)
         self.links.append(
             Link(
                 number=number,
-                written=raw.written,
+                written=link.written,
                 address=address,
                 canonical=canonical_of(address),
-                title=raw.title,
-                line=raw.line,
-                column=raw.column,
+                title=link.title,
+                line=link.line,
+                column=link.column,
                 headings=self.titles(),
                 item=item,
-                image=raw.image,
+                image=link.image,
             )
         )
         return number
+
+
+def _title_of(cells: Sequence[tuple[str, str]]) -> str:
+    """What names a row: the column for titles, or the first with words."""
+    said = [(meaning(name), text.strip()) for name, text in cells]
+    words = [one for one in said if one[1] and not one[1].isdigit()]
+    titles = [text for code, text in words if code == "title"]
+    return " ".join((titles or [text for _, text in words] or [""])[0].split())

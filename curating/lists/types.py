@@ -191,11 +191,12 @@ class OrderValue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EffortValue:
-    """Minutes from low to high, in all or for each week, and weeks; as far as said."""
+    """Minutes from low to high, in all or each week; weeks and days; as far as said."""
 
     minutes: tuple[int, int] | None = None
     weekly_minutes: tuple[int, int] | None = None
     weeks: tuple[int, int] | None = None
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
