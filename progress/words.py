@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from roadmap.document import ResourceDoc, UseDoc
+from roadmap.leading import link_to_open
 from roadmap.models import ResourceKind
 from roadmap.spans import Scope, Spans, length
 from roadmap.words import HOUR, duration, unit_count
@@ -25,10 +26,10 @@ def host_of(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def primary_url(resource: ResourceDoc) -> str:
-    """The address to open: the primary link, else the archived copy, else none."""
-    chosen = [link.url for link in resource.links if link.primary]
-    return (chosen or [link.url for link in resource.links] or [""])[0]
+def url_to_open(resource: ResourceDoc) -> str:
+    """The address to open, "" where none leads on."""
+    link = link_to_open(resource)
+    return link.url if link else ""
 
 
 def unit_position(unit: str, number: int, total: int | None) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
+from roadmap import leading
 from roadmap.document import Document, ResourceDoc, RoadmapDoc, StepDoc, UseDoc, parse
 from roadmap.facts import ResourceFacts, minutes_of, total_units
 from roadmap.graph import RoadmapGraph, compile_graph
@@ -21,7 +22,7 @@ from roadmap.merged import (
     last_ones,
 )
 from roadmap.models import CatalogueState, Resource, Roadmap, RoadmapVersion, Topic
-from roadmap.snapshots import RESOURCE_PREFETCH, resource_of
+from roadmap.snapshots import LINKS_ALIVE, RESOURCE_PREFETCH, live_resource
 from roadmap.spans import RelationFacts, resolve
 
 
@@ -112,9 +113,9 @@ def current_revision() -> int:
 @lru_cache(maxsize=4)
 def catalogue(revision: int) -> Catalogue:
     """The catalogue at revision; about ten queries the first time, then none."""
-    rows = list(Resource.objects.prefetch_related(*RESOURCE_PREFETCH))
+    rows = list(Resource.objects.prefetch_related(LINKS_ALIVE, *RESOURCE_PREFETCH))
     left = _left(rows)
-    docs = {row.key: follow_resource(resource_of(row), left) for row in rows}
+    docs = {row.key: follow_resource(live_resource(row), left) for row in rows}
     retired = frozenset(
         row.key for row in rows if row.is_retired and row.key not in left
     )
@@ -176,7 +177,6 @@ def facts_of(doc: ResourceDoc, in_use: bool) -> ResourceFacts:
     It is usable while some link leads to it (or none is needed) and neither its
     status nor a curator has taken it out.
     """
-    kinds = {link.kind for link in doc.links}
     minutes = tuple(unit.minutes for unit in doc.units)
     counted = len(minutes) == doc.total and all(minutes)
     return ResourceFacts(
@@ -184,10 +184,12 @@ def facts_of(doc: ResourceDoc, in_use: bool) -> ResourceFacts:
         total=doc.total,
         unit_minutes=tuple(m for m in minutes if m) if counted else (),
         minutes=doc.minutes,
-        usable=in_use and doc.status not in ("gone", "discontinued"),
+        usable=in_use
+        and doc.status not in ("gone", "discontinued")
+        and leading.has_way(doc),
         kind=doc.kind,
         unit=doc.unit,
-        archived=kinds == {"archive"},
+        archived=leading.only_copy(doc),
         cost=doc.cost,
         language=doc.language,
         needs_computer=doc.needs_computer,

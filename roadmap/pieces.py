@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from roadmap import words
+from roadmap import leading, words
 from roadmap.catalogue import catalogue
 from roadmap.models import Cost, Level, ResourceKind
 
@@ -38,8 +38,14 @@ def resource_row(revision: int, language: str, key: str) -> SafeString:
             {
                 "resource": resource,
                 "facts": facts,
-                "state": words.state_of(stock, resource),
+                "state": _joined(
+                    words.led_to(resource), words.state_of(stock, resource)
+                ),
                 "newer": words.newer_of(stock, resource),
-                "link": words.link_to_open(resource),
+                "link": leading.link_to_open(resource),
             },
         )
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(filter(None, sentences))

@@ -2,6 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from django.db.models import Prefetch
 
 from roadmap.document import (
     LinkDoc,
@@ -13,10 +16,12 @@ from roadmap.document import (
     SectionDoc,
     UnitDoc,
 )
+from roadmap.leading import LiveLink
 from roadmap.merged import follow_resource, joined, last_ones
-from roadmap.models import Relation, Resource, ResourceNeed
+from roadmap.models import Link, Relation, Resource, ResourceNeed
 from roadmap.spans import Scope
 
+LINKS_ALIVE = Prefetch("links", Link.objects.select_related("health"))
 RESOURCE_PREFETCH = (
     "links",
     "units",
@@ -66,6 +71,26 @@ def _related(keys: set[str], left: Mapping[str, str]) -> set[str]:
         front = {near for key in front for near in neighbours[key]} - found
         found |= front
     return found
+
+
+def live_resource(row: Resource) -> ResourceDoc:
+    """The same with what checks say of its links (LINKS_ALIVE is loaded as well)."""
+    return replace(resource_of(row), links=tuple(map(_live, row.links.all())))
+
+
+def _live(link: Link) -> LiveLink:
+    health = getattr(link, "health", None)
+    if health is None or health.url != link.url:
+        health = None
+    is_led = health is None or health.leads
+    return LiveLink(
+        url=link.url,
+        kind=link.kind,
+        primary=link.is_primary,
+        label=link.label,
+        leads=is_led,
+        copy="" if health is None or is_led else health.archive_url,
+    )
 
 
 def resource_of(row: Resource) -> ResourceDoc:

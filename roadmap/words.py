@@ -4,8 +4,9 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from roadmap import leading
 from roadmap.catalogue import Catalogue
-from roadmap.document import LinkDoc, ResourceDoc
+from roadmap.document import ResourceDoc
 from roadmap.models import ResourceStatus
 
 HOUR = 60
@@ -105,9 +106,17 @@ def state_of(catalogue: Catalogue, resource: ResourceDoc) -> str:
     return sentences.get(ResourceStatus(resource.status), "")
 
 
-def link_to_open(resource: ResourceDoc) -> LinkDoc | None:
-    """The link to open: the primary one; of what is gone only an archived copy."""
-    links = sorted(resource.links, key=lambda link: not link.primary)
-    if resource.status == "gone":
-        links = [link for link in links if link.kind == "archive"]
-    return links[0] if links else None
+def led_to(resource: ResourceDoc) -> str:
+    """One sentence where what opens is not the address that was meant, else "".
+
+    What is gone says so by itself (state_of).
+    """
+    if resource.status == ResourceStatus.GONE:
+        return ""
+    if not leading.has_way(resource):
+        return _("None of its addresses works now.")
+    if not leading.is_other_address(resource):
+        return ""
+    if leading.only_copy(resource):
+        return _("Its page does not work now; this is an archived copy.")
+    return _("Its usual address does not work now; this is another one.")

@@ -18,7 +18,7 @@ from roadmap.document import ResourceDoc, UseDoc
 from roadmap.facts import total_units
 from roadmap.models import Cost, Level
 from roadmap.spans import Scope, Spans, length, minus
-from roadmap.words import duration
+from roadmap.words import duration, led_to
 
 SHORTEST_IN_HOURS = 120
 
@@ -101,7 +101,7 @@ def resource_row(
     own = study.engine.effective.get(resource.key, ())
     scope = scope_of(resource, use)
     row = study.progress.get(resource.key)
-    open_url = words.primary_url(resource)
+    open_url = words.url_to_open(resource)
     return ResourceRow(
         key=resource.key,
         title=resource.title,
@@ -197,7 +197,11 @@ def meta_of(resource: ResourceDoc) -> tuple[str, ...]:
 
 
 def warning_of(study: Study, resource: ResourceDoc) -> str:
-    """What a learner should know before opening it, in a sentence."""
+    """What a learner should know before opening it, in a sentence or two."""
+    return " ".join(filter(None, (led_to(resource), _state(study, resource))))
+
+
+def _state(study: Study, resource: ResourceDoc) -> str:
     resources = study.head.catalogue.resources
     newer = [
         resources[relation.to].title

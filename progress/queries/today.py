@@ -17,6 +17,7 @@ from progress.queries.study import Journey, Study
 from progress.queries.week import WeekPanel, week_panel
 from progress.wording import Sentence, lost_sentence, sentences
 from roadmap.document import StepDoc, UseDoc
+from roadmap.words import led_to
 
 MINUTES = (10, 25, 45, 90)
 
@@ -185,7 +186,7 @@ def slice_text(study: Study, cut: Slice | None) -> SliceText | None:
         minutes=cut.minutes,
         longer=cut.longer,
         spans=",".join(f"{start}-{end}" for start, end in cut.spans),
-        note=notes.get(cut.link_note, ""),
+        note=notes.get(cut.link_note) or led_to(resource),
         has_units=bool(resource.unit and cut.spans),
     )
 
