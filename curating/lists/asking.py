@@ -55,7 +55,11 @@ class Asker:
         self.begins = [drafts[0].line for drafts in self.lists]
         titles = [(keys[id(draft)], draft.title) for draft in proposal.drafts]
         linked = [(use.step, sink.links[use.link].title) for use in uses if use.step]
-        self.resolver = Resolver([*titles, *((key, title) for key, title in linked)])
+        stages: dict[str, list[str]] = {}
+        for draft in proposal.drafts:
+            for title in draft.stage:
+                stages.setdefault(title, []).append(keys[id(draft)])
+        self.resolver = Resolver([*titles, *linked], stages)
 
     def readings(self, reasons: dict[int, LeftReason]) -> list[Reading]:
         """All readings in the order of the source.
@@ -100,8 +104,8 @@ class Asker:
         for draft in self.proposal.drafts:
             if draft.kind != "choice" or not draft.options:
                 continue
-            for number in draft.items:
-                item = self.sink.items[number]
+            items = [self.sink.items[number] for number in draft.items]
+            for item in sorted(items, key=lambda one: one.kind == "heading"):
                 if words := CHOICE.search(item.text):
                     options = tuple(title for title, _ in draft.options)
                     k = 2 if "two" in words[0].lower() else 1
@@ -111,7 +115,7 @@ class Asker:
                         words[0],
                         80,
                         step=self.keys[id(draft)],
-                        item=number,
+                        item=item.number,
                         value=ChoiceValue(options=options, k=k),
                         asks=question("is_choice"),
                     )

@@ -110,7 +110,7 @@ class DraftMaker:
                 draft.options = [
                     (self.name(one), list(self.numbers([one]))) for one in below
                 ]
-        if not title:
+        if not any(char.isalnum() for char in title):
             return draft
         bare = not item.links and not below
         if bare and not self.counts_alone(item):

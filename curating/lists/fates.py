@@ -117,7 +117,7 @@ def left_over(
     for link in reading.links:
         if link.number not in used:
             in_item = proposal.reasons.get(-1 if link.item is None else link.item)
-            reason = reasons.get(link.number) or reason_of(link) or in_item
+            reason = reasons.get(link.number) or in_item or reason_of(link)
             yield LeftOver(
                 kind="link",
                 number=link.number,

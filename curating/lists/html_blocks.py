@@ -49,6 +49,7 @@ class HtmlBlocks:
         for tag in BLOCK_TAG.finditer(text):
             self._text(text[at : tag.start()], line, column + at)
             self._tag(tag[2].lower(), bool(tag[1]), Piece("", line, column + tag.end()))
+            self.sink.loose(tag[3], line, "in_code", column + tag.start(3))
             at = tag.end()
         self._text(text[at:], line, column + at)
 

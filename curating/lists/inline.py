@@ -11,27 +11,26 @@ from curating.lists.addresses import trimmed
 from curating.lists.inline_parts import (
     BARE,
     BETWEEN_ANGLES,
-    BROKEN,
     ENTITY,
     LABEL_BEFORE,
-    LOOKS_LIKE_ADDRESS,
+    MAX_OPEN,
+    MAX_TITLE,
     NAMED_BEFORE,
     REFERENCE,
     SPECIAL,
     TAG,
-    TARGET,
     Inline,
     Opener,
     Piece,
     RawLink,
+    address_at,
     attributes,
+    begins_inside,
+    has_more,
     runs_of_ticks,
     stays,
 )
 from curating.lists.refusals import MAX_LINKS, ListRefused
-
-MAX_OPEN = 40  # brackets that wait for their end
-MAX_TITLE = 2_000
 
 
 def read_inline(
@@ -142,17 +141,14 @@ class _Scanner:
             self.say("]")
             return at + 1
         written, end = target
-        self.take_back(opener)
+        self.take_back(opener, written)
         self.link(opener, written, label)
         return end
 
     def target(self, at: int, label: str) -> tuple[str, int] | None:
         """The address behind a closing bracket, and where it ends."""
-        if strict := TARGET.match(self.source, at):
-            return strict[1] if strict[1] is not None else strict[2], strict.end()
-        broken = BROKEN.match(self.source, at)
-        if broken and LOOKS_LIKE_ADDRESS.match(broken[1]):
-            return broken[1].strip(), broken.end()
+        if found := address_at(self.source, at):
+            return found
         reference = REFERENCE.match(self.source, at)
         name = (reference[1] if reference else "") or label
         key = " ".join(name.lower().split())
@@ -177,10 +173,12 @@ class _Scanner:
             self.out.append(text)
         return text
 
-    def take_back(self, opener: Opener) -> None:
-        """The opening bracket leaves the text, and bare links in the title with it."""
+    def take_back(self, opener: Opener, written: str) -> None:
+        """The bracket leaves the text, and with it the same address as a title."""
         self.result.links[opener.links :] = [
-            link for link in self.result.links[opener.links :] if not link.bare
+            link
+            for link in self.result.links[opener.links :]
+            if not (link.bare and link.written in written)
         ]
         label = self.said(opener.out)
         if label:
@@ -226,7 +224,12 @@ class _Scanner:
         tag = TAG.match(self.source, at)
         if not tag:
             return self.one(at)
+        first = len(self.result.links)
         self.tag(at, tag[2].lower(), bool(tag[1]), tag[3])
+        known = [link.written for link in self.result.links[first:]]
+        known += [self.anchor.address or ""] if self.anchor else []
+        if has_more(tag[3], known):
+            self.comment(at, tag.end() - 3)
         return tag.end()
 
     def comment(self, at: int, end: int) -> int:
@@ -250,6 +253,7 @@ class _Scanner:
     def end_anchor(self) -> None:
         if self.anchor:
             opener, self.anchor = self.anchor, None
+            opener.out = min(opener.out, self.size)
             self.link(opener, opener.address or "", self.said(opener.out))
 
     def entity(self, at: int) -> int:
@@ -277,7 +281,7 @@ class _Scanner:
     def bare(self, at: int) -> int:
         found = BARE.match(self.source, at)
         address = trimmed(found[0]) if found else ""
-        if len(address) < 8 or (at and _is_inside_word(self.source, at)):
+        if len(address) < 8 or begins_inside(self.source, at):
             return self.one(at)
         self.bare_link(at, address)
         return at + len(address)
@@ -294,7 +298,3 @@ class _Scanner:
             title = " ".join(named[1].split())
         line, column = self.where(at)
         self.keep(RawLink(address, title, line, column, place, bare=True))
-
-
-def _is_inside_word(text: str, at: int) -> bool:
-    return text[at] in "wW" and text[at - 1].isalnum()

@@ -26,6 +26,9 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,2
 NAMED_BEFORE = re.compile(r"(?:^|[\s(*])([A-Z][\w+#.'-]{1,40}) ?\($")
 LABEL_BEFORE = re.compile(r"(?:^|[.!?;] )([^.!?;:()]{2,80})(?::| -| –) ?\(?$")
 
+MAX_OPEN = 40  # brackets that wait for their end
+MAX_TITLE = 2_000
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -103,3 +106,26 @@ def stays(text: str, at: int, end: int) -> bool:
     inside = before.isalnum() and after.isalnum()
     apart = (not before or before.isspace()) and (not after or after.isspace())
     return apart or (text[at] == "_" and inside) or (text[at] == "~" and end - at == 1)
+
+
+def begins_inside(text: str, at: int) -> bool:
+    """Whether a "www." is only the end of another word."""
+    return at > 0 and text[at] in "wW" and text[at - 1].isalnum()
+
+
+def has_more(text: str, known: list[str]) -> bool:
+    """Whether attributes hold addresses that are not in one of these."""
+    if "http" not in text.lower():
+        return False
+    written = " ".join(known)
+    return any(one not in written for one in BARE.findall(unescape(text)))
+
+
+def address_at(text: str, at: int) -> tuple[str, int] | None:
+    """The address in brackets at this place, and where they end; broken ones too."""
+    if strict := TARGET.match(text, at):
+        return strict[1] if strict[1] is not None else strict[2], strict.end()
+    broken = BROKEN.match(text, at)
+    if broken and LOOKS_LIKE_ADDRESS.match(broken[1]):
+        return broken[1].strip(), broken.end()
+    return None

@@ -78,6 +78,8 @@ class _Proposer:
     def section(self, section: Section, kind: SectionKind) -> None:
         if kind in {"about", "contents"}:
             self.leave(section, "contents" if kind == "contents" else "about_the_list")
+        elif kind == "opening" and not section.listed():
+            return  # its words are read, but it is nothing to do
         elif kind == "library" and self.has_path and not self.is_ordered(section):
             self.set_aside(section)
         elif not self.choice(section):
@@ -142,14 +144,15 @@ class _Proposer:
             drafts = self.items(listed, section.path)
             self.found.lists.append(drafts)
             self.make.projects_in_prose(section)
-        elif section.heading:
+        elif section.heading and not (self.is_whole(section) and section.sections):
             self.heading(section)
 
     def heading(self, section: Section) -> None:
         """The heading is the step; prose without a link only asks whether it is."""
         links = [link for item in section.body for link in self.make.linked(item)]
         links += self.make.resources([section.heading] if section.heading else [])
-        if not links and (section.sections or section.kind == "path"):
+        is_stage = section.sections or section.kind == "path"
+        if not links and not section.listed() and is_stage:
             return
         if not (section.title or section.prose() or links):
             return

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from curating.lists.words.found import NUMBERS, ORDINALS
 
@@ -22,6 +22,7 @@ ORDINAL = re.compile(
 )
 MOST_STEPS = 50  # that share a word; a word of more steps tells nothing
 
+MOST_IN_STAGE = 8
 MOST_WORDS = 10  # of a text that are looked up
 
 
@@ -36,9 +37,21 @@ def words_of(text: str) -> list[str]:
 
 
 class Resolver:
-    """names: (key of a step, a title of it), the steps' own titles first."""
+    """names: (key of a step, a title of it), the steps' own titles first.
 
-    def __init__(self, names: Sequence[tuple[str, str]]) -> None:
+    stages: titles of headings, with the steps below each.
+    """
+
+    def __init__(
+        self,
+        names: Sequence[tuple[str, str]],
+        stages: Mapping[str, Sequence[str]] | None = None,
+    ) -> None:
+        self.stages = {
+            " ".join(words_of(title)): tuple(keys)
+            for title, keys in (stages or {}).items()
+            if len(keys) <= MOST_IN_STAGE
+        }
         self.exact: dict[str, str] = {}
         self.words: dict[str, list[str]] = {}
         self.sizes: dict[str, int] = {}
@@ -77,6 +90,9 @@ class Resolver:
         exact = self.exact.get(" ".join(words))
         if exact and exact != but:
             return (exact,), 95
+        stage = self.stages.get(" ".join(words), ())
+        if stage and but not in stage:
+            return stage, 75
         return self._closest(words, but)
 
     def _closest(

@@ -3,7 +3,7 @@
 import re
 from typing import Literal
 
-SectionKind = Literal["", "about", "contents", "library", "path", "aside"]
+SectionKind = Literal["", "about", "opening", "contents", "library", "path", "aside"]
 
 _ABOUT = re.compile(
     r"^\W*(?:how to |the |our )?(?:contribut\w*|licen[cs]e|acknowledge?ments?|credits?"
@@ -67,7 +67,9 @@ def kind_of_section(title: str) -> SectionKind:
         return "contents"
     if _NUMBERED.match(title):
         return "path"
-    if _OPENING.match(title) or (_ABOUT.match(title) and len(title) < 60):
+    if _OPENING.match(title):
+        return "opening"
+    if _ABOUT.match(title) and len(title) < 60:
         return "about"
     if _ASIDE.match(title):
         return "aside"

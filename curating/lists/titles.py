@@ -108,6 +108,8 @@ def _title_of_row(item: Item, links: Sequence[Link]) -> tuple[str, int]:
     for wanted in ("title", "", "link", "when", "notes"):
         for code, text in said:
             if code == wanted and not text.isdigit():
+                linked = next((one.title for one in links if one.title), "")
+                text = linked if linked and text.startswith(linked) else text
                 return shortened(text), 95 if wanted == "title" else 85
     if links:
         return shortened(links[0].title or links[0].address), 70

@@ -64,8 +64,8 @@ def _rule(pattern: str) -> re.Pattern[str]:
 
 
 RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Spans], int], ...] = (
-    (_rule(rf"\b(?:the )?first (?P<n>{NUMBER} )?{UNIT}\b(?! of the)"), _first, 90),
     (_rule(rf"\b(?:the )?first (?P<n>{NUMBER} ){UNIT}\b"), _first, 90),
+    (_rule(rf"\b(?:the )?first (?P<n>){UNIT}\b"), _first, 70),
     (
         _rule(
             rf"\b(?:up ?to|until|till|through)(?: the end of)?(?: and including)? \W?"

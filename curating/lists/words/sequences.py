@@ -16,6 +16,9 @@ CONDITION = re.compile(r"\bif\b", re.IGNORECASE)
 BESIDE = re.compile(
     r",? \b(?:along(?:side)?(?: with)?|while|using)\b.*$", re.IGNORECASE
 )
+ALONG = re.compile(
+    r"\balong(?:side)?(?: with)? (?:a bit of )?(?P<object>[^,.;]{2,120})", re.IGNORECASE
+)
 LEAD = re.compile(
     r"^.*?\b(?:first (?:complete|do|take|study|read|finish|go through|learn)"
     r"|start with|begin with|complete|study|take|go through"
@@ -32,23 +35,25 @@ def sequences(sentence: str) -> Iterator[Found]:
     marks = list(NEXT.finditer(sentence))[:MOST]
     starts = [0, *(mark.end() for mark in marks)]
     ends = [*(mark.start() for mark in marks), len(sentence)]
-    parts = [_part(sentence[a:b]) for a, b in zip(starts, ends, strict=True)]
+    texts = [sentence[a:b] for a, b in zip(starts, ends, strict=True)]
+    parts = [_part(text) for text in texts]
     for place, mark in enumerate(marks):
         before, after = parts[place], parts[place + 1]
         if before and after:
             k, words = parts_of(before)
-            end = ends[place + 1]
             value = NeedValue(members=(), strength="recommended", k=k)
-            yield Found(
-                "need",
-                mark.start(),
-                end,
-                60,
-                value,
-                "is_need",
-                about=after,
-                needs=words,
-            )
+            span = mark.start(), ends[place + 1]
+            yield Found("need", *span, 60, value, "is_need", about=after, needs=words)
+    for start, text, part in zip(starts, texts, parts, strict=True):
+        if marks and part and (beside := ALONG.search(text)):
+            yield _beside(start, beside, part)
+
+
+def _beside(start: int, beside: re.Match[str], about: str) -> Found:
+    k, words = parts_of(beside["object"])
+    value = NeedValue(members=(), strength="alongside", k=k)
+    at, end = start + beside.start(), start + beside.end()
+    return Found("need", at, end, 60, value, "is_need", about=about, needs=words)
 
 
 def _part(text: str) -> str:
