@@ -7,8 +7,8 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from accounts.models import User
-from progress.management.progress_bar import with_bar
 from progress.verify import verify_learner
+from roadmap.management.progress_bar import with_bar
 
 
 class Command(BaseCommand):
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         if options["learner"]:
             learners = learners.filter(email__iexact=options["learner"])
         found = 0
-        for learner in with_bar(list(learners), "Counting"):
+        for learner in with_bar(learners, learners.count(), "Counting"):
             for difference in verify_learner(learner, timezone.now()):
                 found += 1
                 self.stdout.write(str(difference))
