@@ -22,7 +22,7 @@ ENTRIES = (
     "catalogue",
     "help",
     "mentoring",
-    "admin:index",
+    "curate",
     "people",
 )
 

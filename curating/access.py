@@ -8,9 +8,12 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import oneself
 from accounts.models import User
-from curating.models import Merge
+from curating.models import Fix, LinkReport, Merge, Suggestion
+from curating.queries.stock import Stock, stock_at
+from mentoring.models import StepReport
 from roadmap.catalogue import Catalogue, catalogue, current_revision
 from roadmap.document import ResourceDoc
+from roadmap.models import Link
 
 
 def curator(person: User | AnonymousUser) -> User:
@@ -50,3 +53,48 @@ def merge_of(person: User | AnonymousUser, pk: int) -> Merge:
     curator(person)
     rows = Merge.objects.select_related("gone", "kept")
     return get_object_or_404(rows, pk=pk, undone_at=None)
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPlace:
+    """A link of a resource in use, and what the desk knows of the catalogue."""
+
+    person: User
+    stock: Stock
+    resource: ResourceDoc
+
+
+def link_of(person: User | AnonymousUser, pk: int) -> LinkPlace:
+    """Http404 for a link that is not there, or of what was merged. Two queries."""
+    someone = curator(person)
+    row = Link.objects.filter(pk=pk).first()
+    stock = stock_at(current_revision())
+    key = stock.shown.keys.get(row.resource_id) if row else None
+    found = stock.shown.resources.get(key or "")
+    if row is None or found is None or stock.shown.ids[found.key] != row.resource_id:
+        raise Http404("no such link")
+    return LinkPlace(someone, stock, found)
+
+
+def fix_of(person: User | AnonymousUser, pk: int) -> Fix:
+    """Something that was done on the desk; Http404 for others. One query."""
+    curator(person)
+    return get_object_or_404(Fix.objects.select_related("resource"), pk=pk)
+
+
+def report_of(person: User | AnonymousUser, pk: int) -> LinkReport:
+    """What a learner said of a link; Http404 for others. One query."""
+    curator(person)
+    return get_object_or_404(LinkReport.objects.select_related("resource"), pk=pk)
+
+
+def suggestion_of(person: User | AnonymousUser, pk: int) -> Suggestion:
+    """What a learner suggested; Http404 for others. One query."""
+    curator(person)
+    return get_object_or_404(Suggestion.objects.select_related("resource"), pk=pk)
+
+
+def step_report_of(person: User | AnonymousUser, pk: int) -> StepReport:
+    """What a mentor said of a step; Http404 for others. One query."""
+    curator(person)
+    return get_object_or_404(StepReport, pk=pk)

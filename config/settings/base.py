@@ -98,7 +98,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = True
 # How many sessions of guests may begin with marks, from one network; /64 for IPv6.
-ACCOUNT_RATE_LIMITS = {"mark": "60/h/ip"}
+ACCOUNT_RATE_LIMITS = {"mark": "60/h/ip", "tell": "60/h/user"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -1,13 +1,27 @@
 """What curators' parts need in templates, on their own pages and on learners'."""
 
+from typing import Any
+
 from django import template
 
+from accounts.models import User
 from curating.engine.drop_off import Opinions
 from curating.forms.resources import ReviewForm
 from curating.models import Effort, Opinion
+from curating.queries import told as queries
 from curating.queries.reviews import QUESTIONS
 
 register = template.Library()
+
+
+@register.inclusion_tag("curating/_own_reports.html", takes_context=True)
+def own_reports(context: template.Context, key: str) -> dict[str, Any]:
+    """What whoever looks has said of the resource and what became of it; one query for
+    people signed in, none for guests."""
+    person = context["request"].user
+    if not isinstance(person, User):
+        return {"reports": ()}
+    return {"reports": queries.own_reports(person, key)}
 
 
 @register.filter

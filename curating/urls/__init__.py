@@ -2,6 +2,10 @@
 
 from django.urls import URLPattern
 
-from curating.urls import resources
+from curating.urls import desk, resources, told
 
-urlpatterns: list[URLPattern] = [*resources.urlpatterns]
+urlpatterns: list[URLPattern] = [
+    *desk.urlpatterns,
+    *resources.urlpatterns,
+    *told.urlpatterns,
+]

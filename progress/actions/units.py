@@ -1,7 +1,9 @@
 """Work done in a resource, in its own units."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from accounts.models import User
 from progress.access import ResourcePlace, StepPlace
 from progress.actions.change import Change, Outcome, change
 from progress.actions.clock import stop_for
@@ -214,6 +216,12 @@ def _open_if_incomplete(act: Change, step: StepPlace) -> None:
         )
 
 
+BarrierListener = Callable[[User, int, Barrier, datetime], object]
+# Called in the transaction in which somebody says what keeps them from a resource, by
+# its number, or that nothing does any more.
+after_barrier: list[BarrierListener] = []
+
+
 def set_barrier(
     place: ResourcePlace, *, barrier: Barrier, at: datetime, key: str
 ) -> Outcome:
@@ -228,4 +236,6 @@ def set_barrier(
                 resource_id=place.resource_id,
                 data={} if gone else {"barrier": barrier},
             )
+            for listener in after_barrier:
+                listener(act.learner, place.resource_id, barrier, at)
     return act.outcome

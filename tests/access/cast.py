@@ -55,6 +55,7 @@ from progress.queries.study import head_of
 from roadmap.actions import open_draft
 from roadmap.models import Link, Need, Relation, Resource, Roadmap, Step, Topic
 from tests.access.cohort_rows import make_cohort_rows
+from tests.access.desk_rows import make_desk_rows
 from tests.factories import TUESDAY, make_learner, publish_document
 from tests.progress.walker import Walker
 from tests.roadmap.documents import (
@@ -99,6 +100,7 @@ def make_world() -> World:
     make_words(people, rows)
     make_doors(people, rows)
     make_cohort_rows(people, rows)
+    make_desk_rows(people, rows)
     return World(people, sign_in(people), rows)
 
 

@@ -157,6 +157,18 @@ ROUTES: dict[str, Rule] = {
     "overlay_lift": mentors(SEND, "405 404"),
     "words": Rule("404 405", {"anonymous": SIGN_IN, "owner": READ, "co_learner": READ}),
     "word_answer": owned(BAD, "405 404"),
+    # The link desk, and what learners tell
+    "curate": curators(READ, "404 405"),
+    "curate_do": curators(SEND, "405 404"),
+    "curate_link": curators(READ, "404 405"),
+    "curate_undo": curators(SEND, "405 404"),
+    "curate_check": curators(SEND, "405 404"),
+    "told": curators(READ, "404 405"),
+    "report_close": curators(SEND, "405 404"),
+    "suggestion_answer": curators(SEND, "405 404"),
+    "step_told_close": curators(SEND, "405 404"),
+    "resource_report": members("200 422"),
+    "resource_suggest": members("200 422"),
     # One resource for curators, and what learners say of it
     "curated_resource": curators(READ, "404 405"),
     "merge_preview": curators("422 405", "404 405"),

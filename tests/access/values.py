@@ -36,6 +36,7 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
     """By the pattern up to the parameter, as much of it as tells it from others."""
     return {
         **of_cohorts(rows),
+        **of_desk(rows),
         "learners/<pk>": Values(rows["seat"], NUMBER, rows["seat of another"]),
         "words/<pk>": Values(rows["word"], NUMBER, rows["word of another"]),
         "phrases/<pk>": Values(rows["phrase"], NUMBER, rows["phrase of another"]),
@@ -75,6 +76,17 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "confirm-email/<key>": Values("nonsense", "other-nonsense"),
         "reset/key/<uidb36>": Values("1", "zzz"),
         "reset/key/<uidb36>-<key>": Values("set-password", "x-y"),
+    }
+
+
+def of_desk(rows: dict[str, Any]) -> dict[str, Values]:
+    """Of the curators' desk; their rows are there for all of them."""
+    return {
+        "curate/links/<pk>": Values(rows["link"].pk, NUMBER),
+        "fixes/<pk>": Values(rows["fix"], NUMBER),
+        "reports/<pk>": Values(rows["link report"], NUMBER),
+        "suggestions/<pk>": Values(rows["suggestion"], NUMBER),
+        "told/steps/<pk>": Values(rows["stepreport"].pk, NUMBER),
     }
 
 

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
 
-from mentoring.demo_all import make_everybody
+from curating.demo_all import make_site
 from tests.browser.cast import make_cast
 
 
@@ -60,7 +60,7 @@ def fill() -> None:
     """Content, and sample people with histories that end now."""
     call_command("seed", verbosity=0)
     now = timezone.now()
-    make_everybody(now)
+    make_site(now)
     make_cast(now)
 
 

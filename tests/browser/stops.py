@@ -146,6 +146,17 @@ def waiting_in_the_browser(page: Page) -> None:
     page.get_by_role("button", name="Look at it").wait_for()
 
 
+def one_link(page: Page) -> None:
+    page.locator(".desk-t").get_by_role("link").first.click()
+    page.get_by_role("heading", name="What could be done").wait_for()
+
+
+def out_of_use(page: Page) -> None:
+    page.locator(".desk-t [name=pick]").first.check()
+    page.locator(".selbar").get_by_role("button", name="Take out of use").click()
+    page.get_by_role("link", name="Leave it as it is").wait_for()
+
+
 def asked_on_leaving(page: Page) -> None:
     waiting_in_the_browser(page)
     button(page, "Sign out and remove it").wait_for()
@@ -307,6 +318,14 @@ ACCOUNT = (
 
 RESOURCE = "cs231n"
 CURATORS = (
+    Stop("maya", "/curate/"),
+    Stop("maya", "/curate/", one_link),
+    Stop("maya", "/curate/", out_of_use),
+    Stop("maya", "/curate/?show=works"),
+    Stop("maya", "/curate/?q=nothing+has+this+in+it"),
+    Stop("maya", "/curate/told/"),
+    Stop("ines", f"/catalogue/{RESOURCE}/report/"),
+    Stop("ines", f"/catalogue/{RESOURCE}/suggest/"),
     Stop("maya", f"/curate/resources/{RESOURCE}/"),
     Stop("maya", f"/curate/resources/{RESOURCE}/merge/?other=cs224n"),
     Stop("ines", f"/catalogue/{RESOURCE}/opinions/"),

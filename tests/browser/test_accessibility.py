@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserType, Page
 from tests.browser.conftest import OpenVisitor, sample_person
 from tests.browser.stops import (
     ACCOUNT,
+    CURATORS,
     LEARNER,
     MARKED,
     MENTORED,
@@ -35,6 +36,7 @@ STOPS = {
     "states": STATES + ACCOUNT,
     "mentors": MENTORS,
     "mentored": MENTORED,
+    "curators": CURATORS,
 }
 
 AXE = Axe().axe_script

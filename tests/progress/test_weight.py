@@ -13,11 +13,12 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from config.env import ROOT
-from mentoring.demo_all import make_everybody
+from curating.demo_all import make_site
+from curating.queries.desk import SHOWN
 from progress.demo import DOMAIN
 from progress.models import ProgressEvent
 from roadmap.catalogue import catalogue, current_revision
-from roadmap.models import Resource, Roadmap
+from roadmap.models import Link, Resource, Roadmap
 from tests.factories import client_of, load_content, rows_for_a_while
 
 MOST_HTML = 60_000
@@ -72,7 +73,7 @@ def weight(paths: list[str]) -> int:
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     def make() -> None:
         load_content()
-        make_everybody(timezone.now())
+        make_site(timezone.now())
 
     with rows_for_a_while(django_db_blocker, make):
         yield
@@ -96,6 +97,10 @@ def addresses(person: str) -> Iterator[str]:
             yield from (f"{home}steps/{step.key}/" for step in roadmap.steps.all())
     if person in ("ines", ""):
         yield from (f"/catalogue/{key}/" for key in shown.resources)
+    if person == "maya":
+        yield from (f"/curate/?show={show}" for show in SHOWN)
+        yield "/curate/told/"
+        yield from (f"/curate/links/{link.pk}/" for link in Link.objects.all()[:12])
     if person == "ines":
         newest = ProgressEvent.objects.filter(learner__email=f"ines@{DOMAIN}")
         heads = newest.filter(key__isnull=False).order_by("-pk")[:12]

@@ -6,12 +6,12 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from mentoring.demo_all import make_everybody
+from curating.demo_all import make_site
 
 
 class Command(BaseCommand):
     help = (
-        "Makes sample learners, a mentor, a curator and a cohort, dated from today;"
+        "Makes sample people, a cohort, checked links and reports, dated from today;"
         " what they did before is forgotten."
     )
 
@@ -20,5 +20,5 @@ class Command(BaseCommand):
             raise CommandError(
                 "The demo switch is off: set DEMO=1, on a database of its own."
             )
-        people = make_everybody(timezone.now())
+        people = make_site(timezone.now())
         self.stdout.write(f"Made {len(people)} sample people.")

@@ -1,0 +1,70 @@
+"""The sample site shows a desk with each verdict, and what learners told."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from pytest_django import DjangoDbBlocker
+
+from accounts.models import User
+from curating.demo_all import make_site
+from curating.models import LinkReport, Reach, Suggestion
+from progress.demo import DOMAIN
+from roadmap.models import LinkHealth, Verdict
+from tests.factories import client_of, load_content, rows_for_a_while
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def sample_site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    def make() -> None:
+        load_content()
+        make_site(timezone.now())
+
+    with rows_for_a_while(django_db_blocker, make):
+        yield
+
+
+@pytest.fixture
+def maya(sample_site: None, db: None) -> Client:
+    return client_of(User.objects.get(email=f"maya@{DOMAIN}"))
+
+
+def test_each_verdict_has_a_row(maya: Client) -> None:
+    shown = set(LinkHealth.objects.values_list("verdict", flat=True))
+
+    assert set(Verdict.values) - shown == {"unsafe"}
+
+
+def test_the_desk_is_full_and_light(maya: Client) -> None:
+    page = maya.get("/curate/").content.decode()
+
+    assert "links are broken" in page
+    assert "Use the copy" in page
+    assert "The second blog wants an account now." in page
+    assert len(page) < 60_000
+    assert Reach.objects.filter(learners__gt=0).count() > 5
+
+
+def test_a_demo_made_again_is_the_same(maya: Client) -> None:
+    def counts() -> list[int]:
+        models = (LinkHealth, LinkReport, Suggestion)
+        return [model._default_manager.count() for model in models]
+
+    before = counts()
+    make_site(timezone.now())
+
+    assert counts() == before
+
+
+def test_each_chip_and_link_opens(maya: Client) -> None:
+    for show in ("broken", "moved", "newer", "slow", "unclear", "works", "snoozed"):
+        assert maya.get(f"/curate/?show={show}").status_code == 200
+    for pk in LinkHealth.objects.exclude(verdict="works").values_list(
+        "link", flat=True
+    ):
+        assert maya.get(f"/curate/links/{pk}/").status_code == 200
