@@ -30,7 +30,12 @@ def settings_of(store: Mapping[str, Any], secret: str) -> dict[str, Any]:
             "name": "waymark",
             "immediate": False,
             "serializer": SignedSerializer(secret=secret, salt="waymark.jobs"),
-            "consumer": {"workers": THREADS, "max_delay": SECONDS_BETWEEN_LOOKS},
+            "consumer": {
+                "workers": THREADS,
+                "max_delay": SECONDS_BETWEEN_LOOKS,
+                # What a worker held that was killed is nobody's: a site has one.
+                "flush_locks": True,
+            },
             **store,
         },
         "TASKS": {

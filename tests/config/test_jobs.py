@@ -107,3 +107,17 @@ def test_servers_are_opened_by_their_address(monkeypatch: pytest.MonkeyPatch) ->
     assert postgresql["huey_class"] == "huey.PostgresHuey"
     with pytest.raises(ConfigurationError):
         __import__("huey").PostgresHuey("waymark", dsn=postgresql["dsn"])
+
+
+def test_what_a_killed_worker_held_is_free_again(tmp_path: Path) -> None:
+    """Else the mails, and whatever is done by one at a time, would wait for ever."""
+    path = tmp_path / "jobs.sqlite3"
+    options = jobs.settings_of(jobs.file_at(path), "s" * 50)["HUEY"]["consumer"]
+    store(path).lock_task("mails").acquire()
+
+    after = store(path)
+    lock = after.lock_task("mails")
+    assert lock.is_locked()
+    after.create_consumer(**options)
+
+    assert not lock.is_locked()

@@ -42,17 +42,6 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def links() -> list[Link]:
-    """Five on five hosts."""
-    holder = make_resource("course")
-    holder.links.all().delete()
-    return [
-        Link.objects.create(resource=holder, url=f"https://h{n}.example.org/")
-        for n in range(5)
-    ]
-
-
 Check = Callable[[], bool]
 
 
