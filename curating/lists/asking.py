@@ -27,6 +27,7 @@ from curating.lists.types import (
 )
 from curating.lists.words.needs import WEAK
 
+EXACT = 95  # a title of a step, word for word
 POINTS_BACK = re.compile(
     r"^(?:this|it|that|which|these|them|all of (?:this|these)|so|doing so|you|the"
     r" end)\b",
@@ -162,13 +163,17 @@ class Asker:
             return
         after = self.needing(said, step)
         members, sure = self.members(found.needs, self.listed(said.item), after)
+        whole = self.resolver.resolve(said.words, but=after) if said.field else ((), 0)
+        if whole[1] >= EXACT:
+            members, sure = (Member(text=said.words, step=whole[0][0]),), EXACT
+            value = replace(value, k=None)
         if not found.needs:
             other = step if found.about and step != after else None
             members, sure = (Member(text=said.words, step=other),), 60 if other else 40
         known = any(member.step for member in members)
         if not members or (found.confidence < WEAK and not known and not found.about):
             return
-        exact = said.field and sure >= 95
+        exact = said.field and sure >= EXACT and value.strength == "required"
         self.notes.add(
             "need",
             said.line,

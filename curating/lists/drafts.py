@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from curating.lists.resources import reason_of
 from curating.lists.section_words import CHOICE
 from curating.lists.sections import Section, Tree
 from curating.lists.titles import kind_of, shortened, title_of
@@ -91,7 +92,7 @@ class DraftMaker:
             link
             for item in items
             for number in item.links
-            if not (link := self.links[number]).image and link.canonical
+            if not reason_of(link := self.links[number])
         ]
 
     def linked(self, item: Item) -> list[Link]:

@@ -1,11 +1,11 @@
 """What becomes of each link and item: a use in a step, a question, or left over."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from curating.lists.columns import meaning
 from curating.lists.drafts import Proposal
+from curating.lists.resources import reason_of
 from curating.lists.sink import BETWEEN_CELLS
 from curating.lists.types import (
     Item,
@@ -18,12 +18,6 @@ from curating.lists.types import (
     Use,
 )
 from curating.lists.words.roles import role_of
-
-BADGE = re.compile(
-    r"shields\.io|badgen|awesome\.re|/badge|badge\.(?:svg|fury)|codecov|travis-ci"
-    r"|/actions/workflows|sindresorhus/awesome$|star-history|contrib\.rocks",
-    re.IGNORECASE,
-)
 
 
 def uses_of(
@@ -78,15 +72,6 @@ def with_one_to_take(uses: list[Use]) -> list[Use]:
             sure = 90 if use.role == "primary" else 70
             found.append(replace(use, confidence=sure))
     return found
-
-
-def reason_of(link: Link) -> LeftReason | None:
-    """Why a link is no resource, whatever it stands in."""
-    if link.address.startswith("#"):
-        return "contents"
-    if link.image or BADGE.search(link.address[:300]):
-        return "badge"
-    return None if link.canonical else "not_web"
 
 
 def column_of(item: Item, place: int) -> str:

@@ -5,7 +5,6 @@ or has a limit, so the cost is linear in the length.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from html import unescape
 
 from curating.lists.addresses import trimmed
 from curating.lists.inline_parts import (
@@ -27,6 +26,7 @@ from curating.lists.inline_parts import (
     attributes,
     begins_inside,
     has_more,
+    plain,
     runs_of_ticks,
     stays,
 )
@@ -194,7 +194,7 @@ class _Scanner:
         line, column = self.where(opener.begin)
         title = " ".join(label.split())
         link = RawLink(
-            unescape(written.strip()), title, line, column, (opener.out, self.size)
+            plain(written.strip()), title, line, column, (opener.out, self.size)
         )
         link.image = opener.image
         self.keep(link)
@@ -228,8 +228,8 @@ class _Scanner:
         self.tag(at, tag[2].lower(), bool(tag[1]), tag[3])
         known = [link.written for link in self.result.links[first:]]
         known += [self.anchor.address or ""] if self.anchor else []
-        if has_more(tag[3], known):
-            self.comment(at, tag.end() - 3)
+        if has_more(tag[0], known):
+            self.comment(at, tag.end() - 1)
         return tag.end()
 
     def comment(self, at: int, end: int) -> int:
@@ -259,7 +259,7 @@ class _Scanner:
     def entity(self, at: int) -> int:
         if not (found := ENTITY.match(self.source, at)):
             return self.one(at)
-        self.say(unescape(found[0]).replace("\xa0", " "))
+        self.say(plain(found[0]).replace("\xa0", " "))
         return found.end()
 
     def new_line(self, at: int) -> int:
@@ -297,4 +297,4 @@ class _Scanner:
             place = shift + named.start(1), shift + named.end(1)
             title = " ".join(named[1].split())
         line, column = self.where(at)
-        self.keep(RawLink(address, title, line, column, place, bare=True))
+        self.keep(RawLink(plain(address), title, line, column, place, bare=True))

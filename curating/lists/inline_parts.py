@@ -84,10 +84,15 @@ class Opener:
     address: str | None = None
 
 
+def plain(text: str) -> str:
+    """The text with its entities as characters; only whole ones, with a semicolon."""
+    return ENTITY.sub(lambda found: unescape(found[0]), text)
+
+
 def attributes(text: str) -> dict[str, str]:
     """Attributes of an HTML tag, names in lower case."""
     found = ATTRIBUTE.findall(text[:4_000])
-    return {name.lower(): unescape(a or b or c) for name, a, b, c in found}
+    return {name.lower(): plain(a or b or c) for name, a, b, c in found}
 
 
 def runs_of_ticks(text: str) -> dict[int, list[int]]:
@@ -118,7 +123,7 @@ def has_more(text: str, known: list[str]) -> bool:
     if "http" not in text.lower():
         return False
     written = " ".join(known)
-    return any(one not in written for one in BARE.findall(unescape(text)))
+    return any(one not in written for one in BARE.findall(plain(text)))
 
 
 def address_at(text: str, at: int) -> tuple[str, int] | None:

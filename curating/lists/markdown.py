@@ -1,5 +1,6 @@
 """Markdown as people write it, line by line, into a sink. Linear."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -105,6 +106,7 @@ class _Reader:
             self.blank()
         elif opening := FENCE.match(line):
             self.open_fence(opening[1], opening[2], number)
+            self.sink.loose(line, number, "in_code")
         elif text.startswith("<!--") and "-->" not in text:
             self.in_comment = True
             self.sink.loose(line, number, "in_comment")
@@ -246,8 +248,8 @@ class _Reader:
         if self.underlined(piece.text) or is_rule(piece.text):
             self.sink.close_lists() if is_rule(piece.text) else self.sink.flush()
             return
-        if DEFINITION.match(line):
-            self.sink.flush()
+        if definition := DEFINITION.match(line):
+            self.definition(line, definition, piece.line)
             return
         if self.after_blank or not self.sink.pending:
             self.sink.flush()
@@ -257,11 +259,28 @@ class _Reader:
             rest = Piece(line[foot.end() :], piece.line, foot.end() + 1)
             mark = f"[^{foot[1]}]"
             self.sink.begin(Pending("paragraph", [rest], mark=mark))
-        elif (bold := BOLD_LINE.match(piece.text)) and not self.sink.pending:
-            title = Piece(bold[1].rstrip(" :"), piece.line, piece.column + 2)
-            self.heading(title, BOLD_LEVEL)
+        elif (bold := BOLD_LINE.match(piece.text)) and self.stands_alone(piece):
+            head = Piece(bold[1].rstrip(" :"), piece.line, piece.column + 2)
+            self.heading(head, BOLD_LEVEL)
         else:
             self.sink.more(piece)
+
+    def definition(self, line: str, found: re.Match[str], number: int) -> None:
+        """Only addresses that no reference can mean are noted here."""
+        self.sink.flush()
+        label = " ".join(found[1].lower().split())
+        again = self.sink.definitions.get(label) != found[2]
+        start = found.start(2) if again else found.end(2)
+        self.sink.loose(line[start:], number, "unused_definition", start + 1)
+
+    def stands_alone(self, piece: Piece) -> bool:
+        """Whether a line in bold is above something, not the beginning of a text."""
+        if self.sink.pending or "](" in piece.text:
+            return False
+        follows = self.lines[piece.line : piece.line + 1]
+        next_line = follows[0].strip() if follows else ""
+        listed = NUMBER.match(next_line) or BULLET.match(next_line)
+        return not next_line or bool(listed) or next_line.startswith(("|", "<"))
 
     def underlined(self, text: str) -> bool:
         """Whether the line makes a heading of the paragraph above it."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from curating.lists.drafts import Proposal
-from curating.lists.fates import reason_of
 from curating.lists.notes import Notes, question
 from curating.lists.resolving import Resolver
+from curating.lists.resources import reason_of
 from curating.lists.sink import Sink
 from curating.lists.types import Answer, LeftReason, Link, Use
 from curating.lists.words.scopes import scope_of_address

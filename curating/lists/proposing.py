@@ -34,6 +34,11 @@ class _Proposer:
         self.consumed: set[int] = set()
         self.title = self.title_section()
         self.has_path = self.finds_path()
+        self.is_marked = any(
+            item.ticked is not None or item.kind in {"row", "node"}
+            for one in tree.root.all()
+            for item in one.body
+        )
 
     def run(self) -> Proposal:
         for section in self.tree.root.all():
@@ -78,7 +83,7 @@ class _Proposer:
     def section(self, section: Section, kind: SectionKind) -> None:
         if kind in {"about", "contents"}:
             self.leave(section, "contents" if kind == "contents" else "about_the_list")
-        elif kind == "opening" and not section.listed():
+        elif kind == "opening" and not any(map(self.make.counts_alone, section.body)):
             return  # its words are read, but it is nothing to do
         elif kind == "library" and self.has_path and not self.is_ordered(section):
             self.set_aside(section)
@@ -151,7 +156,7 @@ class _Proposer:
         """The heading is the step; prose without a link only asks whether it is."""
         links = [link for item in section.body for link in self.make.linked(item)]
         links += self.make.resources([section.heading] if section.heading else [])
-        is_stage = section.sections or section.kind == "path"
+        is_stage = section.sections or section.kind == "path" or self.is_marked
         if not links and not section.listed() and is_stage:
             return
         if not (section.title or section.prose() or links):
@@ -169,6 +174,7 @@ class _Proposer:
     def items(self, items: list[Item], stage: tuple[str, ...]) -> list[Draft]:
         """A step for each; what only gathers others is a stage."""
         drafts: list[Draft] = []
+        marked = any(item.ticked is not None for item in items)
         waiting = [(item, stage) for item in reversed(items)]
         while waiting:
             item, above = waiting.pop()
@@ -176,9 +182,21 @@ class _Proposer:
             if self.gathers(item, below):
                 title = shortened(" ".join(item.text.split()))
                 waiting.extend((one, (*above, title)) for one in reversed(below))
-            elif item.kind != "paragraph":
+            elif self.leads_elsewhere(item):
+                self.found.reasons[item.number] = "contents"
+                waiting.extend((one, above) for one in reversed(below))
+            elif item.kind != "paragraph" and not (marked and self.is_remark(item)):
                 drafts.append(self.make.item(item, above))
         return [draft for draft in drafts if draft.items]
+
+    def leads_elsewhere(self, item: Item) -> bool:
+        """Whether it only leads to other places of the page."""
+        links = [self.make.links[number] for number in item.links]
+        return bool(links) and all(one.address.startswith("#") for one in links)
+
+    def is_remark(self, item: Item) -> bool:
+        """A bullet without a link or a box, among others that have one."""
+        return not self.make.counts_alone(item) and not self.make.linked(item)
 
     def gathers(self, item: Item, below: list[Item]) -> bool:
         below = [one for one in below if one.kind != "paragraph"]

@@ -20,6 +20,7 @@ ORDINAL = re.compile(
     r"(?: (two|three|four|five))?\b",
     re.IGNORECASE,
 )
+ANY = re.compile(r"^\W*(?:any|some|one of)\b", re.IGNORECASE)
 MOST_STEPS = 50  # that share a word; a word of more steps tells nothing
 
 MOST_IN_STAGE = 8
@@ -53,12 +54,14 @@ class Resolver:
             if len(keys) <= MOST_IN_STAGE
         }
         self.exact: dict[str, str] = {}
+        self.sure: dict[str, int] = {}
         self.words: dict[str, list[str]] = {}
         self.sizes: dict[str, int] = {}
         for key, title in names:
             plain = " ".join(words_of(title))
-            if plain:
-                self.exact.setdefault(plain, key)
+            if plain and plain not in self.exact:
+                self.exact[plain] = key
+                self.sure[plain] = 85 if key in self.sizes else 95
             self._learn(key, title)
 
     def _learn(self, key: str, title: str) -> None:
@@ -85,11 +88,11 @@ class Resolver:
             if keys:
                 return keys, 80
         words = words_of(text)
-        if not words:
-            return (), 0
+        if not words or ANY.match(text):
+            return self._closest(words, but)
         exact = self.exact.get(" ".join(words))
         if exact and exact != but:
-            return (exact,), 95
+            return (exact,), self.sure.get(" ".join(words), 80)
         stage = self.stages.get(" ".join(words), ())
         if stage and but not in stage:
             return stage, 75

@@ -15,6 +15,7 @@ _ABOUT = re.compile(
 )
 _OPENING = re.compile(
     r"^\W*(?:introduction|intro|overview|preface|foreword|welcome|summary|motivation"
+    r"|prerequisites?|requirements?"
     r"|conclusion|the end|final words|why this list)\W*$",
     re.IGNORECASE,
 )
@@ -50,7 +51,8 @@ CHOICE = re.compile(
     r"|one of (?:these|the following)"
     r"|your choice|either of|choose (?:any )?(?:two|2|three|3)"
     r"|(?:quite )?a few options|several options|one is enough"
-    r"|pick ?up a \w+|(?:choose|pick|select) (?:a|your|one) \w+)\b",
+    r"|(?:pick ?up|choose|pick|select) (?:an?|your|one) (?:\w{1,20} ){0,2}(?:language"
+    r"|framework|track|tool|library|stack|topic|book|path|option|specialization))\b",
     re.IGNORECASE,
 )
 ORDINAL = re.compile(

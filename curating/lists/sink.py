@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from curating.lists.addresses import canonical_of, is_host, mended
 from curating.lists.columns import meaning
 from curating.lists.inline import read_inline
-from curating.lists.inline_parts import BARE, Inline, Piece, RawLink
+from curating.lists.inline_parts import BARE, Inline, Piece, RawLink, plain
 from curating.lists.refusals import MAX_DEPTH, MAX_ITEMS, MAX_LINKS, ListRefused
 from curating.lists.types import Heading, Item, ItemKind, LeftReason, Link
 
@@ -180,7 +180,7 @@ class Sink:
     def loose(self, text: str, line: int, reason: LeftReason, column: int = 1) -> None:
         """The bare addresses in what is no text: code, comments, what stands before."""
         for found in BARE.finditer(text):
-            link = RawLink(found[0], "", line, column + found.start(), (0, 0))
+            link = RawLink(plain(found[0]), "", line, column + found.start(), (0, 0))
             self.reasons[self._link(link, None)] = reason
 
     def close_lists(self) -> None:

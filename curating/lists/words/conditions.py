@@ -154,7 +154,8 @@ ANY = _rule(
     r"\bany (?:one )?of (?:these|the following|them)\b|\bchoose (?:any )?one\b"
     r"|\bpick (?:any )?one\b|\bone of (?:these|the following|them) is enough\b"
     r"|\b(?:choose|pick) (?:any )?(?P<k>two|three|2|3) of\b|\byour choice\b"
-    r"|\b(?:quite )?a few options\b|\bpick ?up a \w+\b|\bone is enough\b"
+    r"|\b(?:quite )?a few options\b|\bpick ?up an? (?:framework|language|tool"
+    r"|library)\b|\bone is enough\b"
 )
 PARTS_OF = _rule(
     r"\b(?:collection|series|sequence|set|specialization|bundle) of (?P<words>\w{1,12} "

@@ -35,9 +35,11 @@ FORWARD: tuple[tuple[re.Pattern[str], Strength, int], ...] = (
     ),
     (
         _rule(
-            rf"\b(?:requires|you(?:'ll| will)? need(?: to know)?(?! to\b| is\b| an? )"
-            rf"|depends on"
-            rf"|assumes|builds on|relies on|needs) (?:that you |knowledge of |you to )?"
+            rf"\b(?:requires|you(?:'ll| will)? need(?: to know)?(?! to\b| is\b| an? |"
+            rf" more\b| help\b)"
+            rf"|depends on(?! your\b| the\b| how\b)"
+            rf"|assumes|builds on|relies on|needs (?:some|basic|good|prior)) (?:that"
+            rf" you |knowledge of |you to )?"
             rf"{OBJECT}"
         ),
         "required",
@@ -78,7 +80,7 @@ DONE_TOO_SOON = _rule(
     rf"(?:heavy|hard|difficult|much|tough) if (?:it is )?(?:done|taken) before "
     rf"(?:implementing |doing |taking )?{TO_COMMA}"
 )
-ENOUGH = _rule(rf"\b(?:sufficient|enough) (?:for|to start(?: with)?) {TO_COMMA}")
+ENOUGH = _rule(rf"\bsufficient (?:for|to start(?: with)?) {TO_COMMA}")
 DENIAL = _rule(
     r"\b(?:no|not|without|nothing|none|n/a|don't|do not|isn't|aren't|never|any)\b"
     r"[\w ]{0,30}$|^\W{0,3}(?:none|nothing|no|n/a|not? (?:required|needed|necessary)"
@@ -102,6 +104,7 @@ NOT_NEEDED = _rule(
 STARTS_WITH = re.compile(
     r"^\s*(?:(?:some|basic|the|a|an|of|with|on|knowledge of|only)\s)*"
 )
+CO = _rule(r"^\W*co-?req(?:uisite)?s?\W*")
 OR_SO = re.compile(r"\b(\w+) or (?:two|three|more|so)\b", re.IGNORECASE)
 THEN = re.compile(r",? \bthen\b ", re.IGNORECASE)
 ALTERNATIVES = re.compile(r",? or (?:either )?|/", re.IGNORECASE)
@@ -139,6 +142,8 @@ def needs_of_field(text: str, strength: Strength = "required") -> Found | None:
     """What a field for prerequisites says; None where it denies, or says nothing."""
     if NOTHING.match(text[:200]):
         return None
+    if beside := CO.match(text):
+        text, strength = text[beside.end() :], "alongside"
     k, words = parts_of(text)
     value = NeedValue(members=(), strength=strength, k=k)
     return Found("need", 0, len(text), 90, value, "is_need", needs=words)

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from pathlib import Path
 
 from curating.lists.fates import taken_items
+from curating.lists.inline_parts import plain
 from curating.lists.types import ListReading, NeedValue, OrderValue
 
 INPUTS = Path(__file__).parent / "inputs"
@@ -34,7 +34,7 @@ def _links(reading: ListReading) -> Iterator[str]:
             yield f"link {place} has number {link.number} and line {link.line}"
     known = " ".join(f"{one.written} {one.title}" for one in reading.links)
     for number, line in enumerate(reading.lines, 1):
-        for address in ADDRESS.findall(unescape(line)):
+        for address in ADDRESS.findall(plain(line)):
             if address not in known:
                 yield f"{address} of line {number} is no link"
 
