@@ -54,6 +54,7 @@ class Asker:
         self.notes = Notes(sink.links)
         self.lists = [drafts for drafts in proposal.lists if len(drafts) > 1]
         self.begins = [drafts[0].line for drafts in self.lists]
+        self.counted = [[keys[id(one)] for one in drafts] for drafts in self.lists]
         titles = [(keys[id(draft)], draft.title) for draft in proposal.drafts]
         linked = [(use.step, sink.links[use.link].title) for use in uses if use.step]
         stages: dict[str, list[str]] = {}
@@ -208,9 +209,7 @@ class Asker:
     def listed(self, item: Item) -> list[str]:
         """The steps that "the first course" counts: the list before, in its section."""
         place = bisect_right(self.begins, item.line)
-        return (
-            [self.keys[id(draft)] for draft in self.lists[place - 1]] if place else []
-        )
+        return self.counted[place - 1] if place else []
 
     def edges(self) -> None:
         owner = self.proposal.owner

@@ -37,6 +37,8 @@ def read_inline(
     pieces: Sequence[Piece], definitions: Mapping[str, str] | None = None
 ) -> Inline:
     """The text and the links of these pieces. definitions: label to address."""
+    if len(pieces) == 1 and not SPECIAL.search(pieces[0].text):
+        return Inline(pieces[0].text, starts=[(0, pieces[0].line)])
     return _Scanner(pieces, definitions or {}).run()
 
 
@@ -70,7 +72,7 @@ class _Scanner:
         source = self.source
         while special := SPECIAL.search(source, at):
             self.say(source[at : special.start()])
-            at = self.read(special.start(), special[0])
+            at = self.readers.get(special[0], self.bare)(special.start())
         self.say(source[at:])
         self.end_anchor()
         self.result.text = "".join(self.out)
@@ -81,11 +83,7 @@ class _Scanner:
             self.out.append(text)
             self.size += len(text)
 
-    def read(self, at: int, what: str) -> int:
-        reader = self.readers.get(what, self.bare)
-        return reader(at)
-
-    def one(self, at: int) -> int:
+    def say_one(self, at: int) -> int:
         self.say(self.source[at])
         return at + 1
 
@@ -94,7 +92,7 @@ class _Scanner:
         if follows and not follows.isalnum() and not follows.isspace():
             self.say(follows)
             return at + 2
-        return self.one(at)
+        return self.say_one(at)
 
     def code(self, at: int) -> int:
         """Words in code are words; a run of ticks without its end is left out."""
@@ -111,7 +109,7 @@ class _Scanner:
 
     def picture(self, at: int) -> int:
         if not self.source.startswith("[", at + 1):
-            return self.one(at)
+            return self.say_one(at)
         self.wait(Opener(self.size, at, len(self.result.links), image=True))
         return at + 2
 
@@ -131,10 +129,10 @@ class _Scanner:
 
     def closing(self, at: int) -> int:
         if not self.open:
-            return self.one(at)
+            return self.say_one(at)
         opener = self.open.pop()
         if self.size - opener.out > MAX_TITLE:
-            return self.one(at)
+            return self.say_one(at)
         label = self.said(opener.out + (0 if opener.image else 1))
         target = self.target(at + 1, label)
         if target is None:
@@ -220,10 +218,10 @@ class _Scanner:
             return address.end()
         if self.source.startswith("<!--", at):
             end = self.source.find("-->", at)
-            return self.one(at) if end < 0 else self.comment(at, end)
+            return self.say_one(at) if end < 0 else self.comment(at, end)
         tag = TAG.match(self.source, at)
         if not tag:
-            return self.one(at)
+            return self.say_one(at)
         first = len(self.result.links)
         self.tag(at, tag[2].lower(), bool(tag[1]), tag[3])
         known = [link.written for link in self.result.links[first:]]
@@ -258,7 +256,7 @@ class _Scanner:
 
     def entity(self, at: int) -> int:
         if not (found := ENTITY.match(self.source, at)):
-            return self.one(at)
+            return self.say_one(at)
         self.say(plain(found[0]).replace("\xa0", " "))
         return found.end()
 
@@ -282,7 +280,7 @@ class _Scanner:
         found = BARE.match(self.source, at)
         address = trimmed(found[0]) if found else ""
         if len(address) < 8 or begins_inside(self.source, at):
-            return self.one(at)
+            return self.say_one(at)
         self.bare_link(at, address)
         return at + len(address)
 

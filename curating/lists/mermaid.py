@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from curating.lists.inline import read_inline
 from curating.lists.inline_parts import BARE, Inline, Piece, RawLink
+from curating.lists.refusals import MAX_ITEMS, ListRefused
 from curating.lists.sink import SUMMARY_LEVEL, Edge, Pending, Sink
 
 KIND = re.compile(r"^\s*+(?:graph|flowchart)(?:-elk)?(?:\s|;|$)", re.IGNORECASE)
@@ -108,6 +109,8 @@ def _chain(chart: Chart, part: Piece) -> None:
         for one in before:
             for other in after:
                 chart.arrows.append((one, other, _sort(arrow), part))
+        if len(chart.arrows) > MAX_ITEMS or len(chart.labels) > MAX_ITEMS:
+            raise ListRefused(part.line, "too_many_items", limit=MAX_ITEMS)
         before = after
 
 

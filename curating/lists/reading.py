@@ -1,12 +1,12 @@
 """A reading list as it was written, read: the way in of this package."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 from curating.lists.assembling import assemble
 from curating.lists.csv_lists import looks_like_csv, read_csv
 from curating.lists.json_lists import read_json_list
 from curating.lists.markdown import read_markdown
+from curating.lists.refusals import MAX_BYTES, MAX_LINE
 from curating.lists.sink import Sink
 from curating.lists.source import lines_of, text_of
 from curating.lists.types import ListReading, SourceKind
@@ -24,8 +24,8 @@ def read_list(
     limited (curating.lists.refusals). The same list gives the same reading.
     """
     text = text_of(data)
-    lines = lines_of(text)
-    sort = _kind(text, lines, name) if kind == "auto" else kind
+    sort = _kind(text, name) if kind == "auto" else kind
+    lines = lines_of(text, longest=MAX_BYTES if sort == "json" else MAX_LINE)
     sink = Sink()
     title = ""
     if sort == "json":
@@ -37,7 +37,7 @@ def read_list(
     return assemble(sink, lines, sort, title or _title(sink, name))
 
 
-def _kind(text: str, lines: Sequence[str], name: str) -> SourceKind:
+def _kind(text: str, name: str) -> SourceKind:
     ending = name.lower().rpartition(".")[2]
     if ending == "json":
         return "json"
@@ -48,7 +48,7 @@ def _kind(text: str, lines: Sequence[str], name: str) -> SourceKind:
     start = text.lstrip()[:2]
     if start[:1] == "{" or (start[:1] == "[" and start[1:2] in '{["\n \t\r]'):
         return "json"
-    return "csv" if looks_like_csv(tuple(lines)) else "markdown"
+    return "csv" if looks_like_csv(tuple(text.split("\n", 30)[:30])) else "markdown"
 
 
 def _title(sink: Sink, name: str) -> str:

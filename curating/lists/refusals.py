@@ -11,9 +11,9 @@ MAX_BYTES = 1024 * 1024
 MAX_LINES = 50_000
 MAX_LINE = 100_000  # characters
 MAX_DEPTH = 64  # of lists, tags, and JSON
-MAX_ITEMS = 20_000
-MAX_LINKS = 5_000
-MAX_VALUES = 100_000  # of JSON
+MAX_ITEMS = 8_000
+MAX_LINKS = 4_000
+MAX_VALUES = 50_000  # of JSON; and arrows of a chart
 MAX_CELL = 20_000  # characters of a field of a table
 MAX_COLUMNS = 200
 

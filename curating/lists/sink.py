@@ -112,7 +112,8 @@ class Sink:
         self, inline: Inline, pending: Pending, cells: Sequence[tuple[str, str]] = ()
     ) -> int:
         number = len(self.items)
-        first, last = pending.pieces[0].line, pending.pieces[-1].line
+        lines = [piece.line for piece in pending.pieces]
+        first, last = min(lines), max(lines)
         if number == MAX_ITEMS:
             raise ListRefused(first, "too_many_items", limit=MAX_ITEMS)
         links = tuple(self._link(link, number) for link in inline.links)

@@ -58,7 +58,7 @@ def _decoded_as(data: bytes, encoding: str) -> str:
         raise ListRefused(before.count("\n") + 1, "not_text") from None
 
 
-def lines_of(text: str) -> tuple[str, ...]:
+def lines_of(text: str, *, longest: int = MAX_LINE) -> tuple[str, ...]:
     """The lines, without their ends. Raises ListRefused."""
     lines = text.split("\n")
     if lines and not lines[-1]:
@@ -70,6 +70,6 @@ def lines_of(text: str) -> tuple[str, ...]:
             MAX_LINES + 1, "too_many_lines", count=len(lines), limit=MAX_LINES
         )
     for number, line in enumerate(lines, 1):
-        if len(line) > MAX_LINE:
-            raise ListRefused(number, "line_too_long", count=len(line), limit=MAX_LINE)
+        if len(line) > longest:
+            raise ListRefused(number, "line_too_long", count=len(line), limit=longest)
     return tuple(lines)

@@ -170,9 +170,21 @@ ORDER = _rule(
     r"|another)|step by step|from top to bottom|top to bottom)\b"
 )
 
+# One of these stands in every sentence that says any of this.
+HINT = _rule(
+    r"\bif\b|skip|later|optional|elective|bonus|required|time|potential|useful|nice"
+    r"|know|beginner|refresh|brush|\bfor\b|note|rush|force|hurry|much|pace|slow|\bask"
+    r"|help|need|make sure|must|invest|thorough|learn|watch|important|review|feedback"
+    r"|\bon\b|\buse|fan of|recommend|prefer|favou?rite|start with|industry|towards|any"
+    r"|\bor\b|vs|choose|pick|choice|options|enough|collection|series|sequence|\bset\b"
+    r"|speciali|bundle|consists|order|one after|step by step|top|later|now"
+)
+
 
 def conditions(sentence: str) -> Iterator[Found]:
     """What the sentence makes its step depend on, or says about it."""
+    if not HINT.search(sentence):
+        return
     seen: set[ReadingKind] = set()
     for kind, pattern, confidence, asks in RULES:
         match = pattern.search(sentence)

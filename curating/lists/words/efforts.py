@@ -24,6 +24,7 @@ NO_EFFORT = re.compile(
     r"\b(?:only|ago|every|within|don't|not|long|last|in|old|sessions?|free|trial)\b",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 MINUTES = {"h": 60, "m": 1, "d": 0, "w": 0}
 DAYS_A_WEEK = 7
 
@@ -33,6 +34,8 @@ def efforts(sentence: str, *, alone: bool = False) -> Iterator[Found]:
 
     alone: the text is a field for times, or stands in brackets, so that it is certain.
     """
+    if not DIGIT.search(sentence):
+        return
     found = list(TIME.finditer(sentence))
     groups: list[list[re.Match[str]]] = []
     for match in found:

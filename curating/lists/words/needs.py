@@ -110,11 +110,16 @@ THEN = re.compile(r",? \bthen\b ", re.IGNORECASE)
 ALTERNATIVES = re.compile(r",? or (?:either )?|/", re.IGNORECASE)
 PARTS = re.compile(r",? and (?:also )?|, | & |; ", re.IGNORECASE)
 LIMIT = 8
+# One of these stands in every sentence that states a need.
+HINT = _rule(
+    r"req|need|depend|assume|build|relies|once|after|\bif\b|when|before|ready|along"
+    r"|parallel|together|same time|simultan|while|sufficient"
+)
 
 
 def needs(sentence: str) -> Iterator[Found]:
     """Every need that the sentence states, with the words for what is needed."""
-    if DENIED_AFTER.search(sentence):
+    if not HINT.search(sentence) or DENIED_AFTER.search(sentence):
         return
     strength: Strength | None = "recommended" if SOFT.search(sentence) else None
     if too_soon := DONE_TOO_SOON.search(sentence):

@@ -100,6 +100,12 @@ RULES: tuple[tuple[re.Pattern[str], Callable[[Match], Spans], int], ...] = (
         80,
     ),
 )
+# One of these stands in every sentence that names a part.
+HINT = _rule(
+    r"\d|\bfirst\b|\blast\b|\bwhole\b|\bfull\b|\bentire\b|\bcomplete\b|\ball\b"
+    r"|\bsome of\b|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve)\b"
+)
 # Said, but not as a number, or not for sure: always asked.
 WHOLE = _rule(
     r"\b(?:complete|entire|whole|full) (?:course|book|series|playlist|specialization)\b"
@@ -125,6 +131,8 @@ def scopes(sentence: str, *, is_title: bool = False) -> Iterator[Found]:
 
     is_title: in headings and titles of links a single number is a name, not a part.
     """
+    if not HINT.search(sentence):
+        return
     taken: list[tuple[int, int]] = []
     for pattern, spans_of, confidence in RULES:
         for match in pattern.finditer(sentence):
