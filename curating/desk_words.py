@@ -12,7 +12,7 @@ from curating.actions.fixes import Refused
 from curating.engine.proposals import Proposal
 from curating.models import Fix
 from curating.queries.problems import Problem
-from roadmap.catalogue import Place
+from roadmap.cards import Place
 from roadmap.models import LinkHealth
 
 GLYPHS = {

@@ -25,7 +25,7 @@ VERBS: Mapping[Kind, frozenset[Verb]] = {
             *(Verb.HABIT, Verb.RHYTHM),
         }
     ),
-    Kind.UNITS: frozenset({Verb.UNITS, Verb.CLAIM, Verb.INSIDE}),
+    Kind.UNITS: frozenset({Verb.UNITS, Verb.CLAIM, Verb.INSIDE, Verb.RECOUNTED}),
     Kind.TIME: frozenset({Verb.TIME, Verb.TIME_GONE}),
     Kind.ASIDE: frozenset(
         {Verb.PUT_OFF, Verb.SKIPPED, Verb.BARRIER, Verb.BARRIER_GONE}

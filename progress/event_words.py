@@ -70,6 +70,8 @@ def _resource_phrase(event: ProgressEvent, verb: Verb) -> str | None:
         return _units_phrase(event)
     if verb == Verb.INSIDE:
         return _("Got %(time)s into %(unit)s of %(resource)s")
+    if verb == Verb.RECOUNTED:
+        return _("%(resource)s is counted anew: what you did is carried over")
     if verb == Verb.BARRIER:
         return _("Could not get at %(resource)s: %(reason)s")
     if verb == Verb.BARRIER_GONE:

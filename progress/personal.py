@@ -144,6 +144,7 @@ KEPT = (
     Kept("curating.Suggestion", "closed_by", ("closed_at", "state"), _WRITTEN),
     Kept("curating.Fix", "by", ("problem", "kind", "applied_at"), _EDITED),
     Kept("curating.Fix", "undone_by", ("problem", "kind", "undone_at"), _EDITED),
+    Kept("roadmap.UnitChange", "made_by", ("resource", "made_at"), _EDITED),
     Kept("curating.Merge", "merged_by", ("gone", "kept", "merged_at"), _EDITED),
     Kept("curating.Merge", "undone_by", ("gone", "kept", "undone_at"), _EDITED),
     Kept("curating.Snooze", "by", ("problem", "until", "made_at"), _EDITED),

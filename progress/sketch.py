@@ -43,7 +43,7 @@ def sketch_again(head: Head, marks: Marks) -> Head:
     sketch = Sketch(
         marks,
         tuple(events),
-        rows=tuple(_row(pk, events) for pk in sorted(resources)),
+        rows=tuple(_row(bare, pk, events) for pk in sorted(resources)),
         records={pk: _record(pk, events) for pk in sorted(steps)},
     )
     return replace(bare, journeys=tuple(_journeys(bare, events)), sketch=sketch)
@@ -96,9 +96,16 @@ def _ids(head: Head, said: Said) -> dict[str, int] | None:
     return ids
 
 
-def _row(resource_id: int, events: Iterable[ProgressEvent]) -> ResourceProgress:
+def _row(
+    head: Head, resource_id: int, events: Iterable[ProgressEvent]
+) -> ResourceProgress:
+    """Marks are read in the units of today, whenever they were made."""
+    counted = head.catalogue.recounts_by_id.get(resource_id, ())
+    row = ResourceProgress(
+        resource_id=resource_id, recount=counted[-1].number if counted else 0
+    )
     mine = [event for event in events if event.resource_id == resource_id]
-    return fold_resource(ResourceProgress(resource_id=resource_id), mine)
+    return fold_resource(row, mine)
 
 
 def _record(step_id: int, events: Iterable[ProgressEvent]) -> StepRecord:
@@ -162,13 +169,15 @@ def find(sketch: Sketch, event_id: int) -> ProgressEvent:
     return next(event for event in sketch.events if event.pk == event_id)
 
 
-def alone(sketch: Sketch, event_id: int) -> dict[int, Spans]:
+def alone(head: Head, sketch: Sketch, event_id: int) -> dict[int, Spans]:
     """By id of the resource: units done by the act of one event and by no other."""
     batch = find(sketch, event_id).batch
     found = {}
     for row in sketch.rows:
         mine = [one for one in sketch.events if one.resource_id == row.resource_id]
-        others = _row(row.resource_id, [one for one in mine if one.batch != batch])
+        others = _row(
+            head, row.resource_id, [one for one in mine if one.batch != batch]
+        )
         left = minus(as_spans(row.spans), as_spans(others.spans))
         if left and any(one.batch == batch for one in mine):
             found[row.resource_id] = left

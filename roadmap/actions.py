@@ -1,7 +1,7 @@
 """Changes of the catalogue and of roadmaps. One function per change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,6 +12,8 @@ from roadmap.document import Problem, digest, dump, parse, validate
 from roadmap.drafts import write_draft
 from roadmap.models import CatalogueState, Roadmap, RoadmapVersion
 from roadmap.reading import document_of
+from roadmap.recounting import recounted
+from roadmap.recounts import recounts_so_far
 
 AfterPublish = Callable[[RoadmapVersion], object]
 after_publish: list[AfterPublish] = []
@@ -121,7 +123,9 @@ def discard_draft(*, roadmap: Roadmap) -> Roadmap:
     row = lock_roadmap(roadmap)
     if row.current_version is None:
         raise DraftIsClosed
-    write_draft(parse(row.current_version.document))
+    document = parse(row.current_version.document)
+    body = recounted(document.roadmap, row.current_version.pk, recounts_so_far())
+    write_draft(replace(document, roadmap=body))
     Roadmap.objects.filter(pk=row.pk).update(draft_is_open=False)
     roadmap.refresh_from_db()
     return roadmap

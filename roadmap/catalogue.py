@@ -5,15 +5,15 @@ changes), so nothing is ever invalidated: a new revision is a new key. Pages rea
 from here, never from draft tables.
 """
 
-from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
 from roadmap import leading
-from roadmap.document import Document, ResourceDoc, RoadmapDoc, StepDoc, UseDoc, parse
-from roadmap.facts import ResourceFacts, minutes_of, total_units
+from roadmap.cards import Place, RoadmapCard, card_of, places_of, published
+from roadmap.document import Document, ResourceDoc, RoadmapDoc, parse
+from roadmap.facts import ResourceFacts
 from roadmap.graph import RoadmapGraph, compile_graph
 from roadmap.merged import (
     follow_resource,
@@ -22,38 +22,10 @@ from roadmap.merged import (
     last_ones,
 )
 from roadmap.models import CatalogueState, Resource, Roadmap, RoadmapVersion, Topic
+from roadmap.recounting import Recount, Recounts, recounted
+from roadmap.recounts import by_id, recounts_so_far
 from roadmap.snapshots import LINKS_ALIVE, RESOURCE_PREFETCH, live_resource
-from roadmap.spans import RelationFacts, resolve
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a published roadmap uses a resource."""
-
-    roadmap_slug: str
-    roadmap_title: str
-    step_key: str
-    step_title: str
-    role: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class RoadmapCard:
-    """What a list of roadmaps says of one. core_count, minutes: of what everybody
-    walks who changes nothing, whatever the track."""
-
-    id: int
-    slug: str
-    title: str
-    summary: str
-    version_id: int
-    step_count: int
-    core_count: int
-    track_count: int
-    minutes: int
-    begins_with: str
-    source: str
+from roadmap.spans import RelationFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +74,8 @@ class Catalogue:
     topics: Mapping[str, str]
     places: Mapping[str, tuple[Place, ...]]
     roadmaps: tuple[RoadmapCard, ...]
+    recounts: Recounts
+    recounts_by_id: Mapping[int, tuple[Recount, ...]]
 
 
 def current_revision() -> int:
@@ -121,8 +95,9 @@ def catalogue(revision: int) -> Catalogue:
     )
     live = joined(docs, left)
     facts = {key: facts_of(doc, key not in retired) for key, doc in live.items()}
-    versions = _published(left)
-    places = _places(versions)
+    recounts = recounts_so_far()
+    versions = published(left, recounts)
+    places = places_of(versions)
     return Catalogue(
         revision=revision,
         resources={
@@ -136,7 +111,9 @@ def catalogue(revision: int) -> Catalogue:
         relations=relation_facts(docs, left),
         topics=dict(Topic.objects.values_list("key", "title")),
         places=places,
-        roadmaps=tuple(_card(version, doc, facts) for version, doc in versions),
+        roadmaps=tuple(card_of(version, doc, facts) for version, doc in versions),
+        recounts=recounts,
+        recounts_by_id=by_id(recounts, rows),
     )
 
 
@@ -157,7 +134,8 @@ def compiled(version_id: int, revision: int) -> Compiled:
     stock = catalogue(revision)
     version = RoadmapVersion.objects.get(pk=version_id)
     document = parse(version.document)
-    roadmap = follow_roadmap(document.roadmap, stock.left)
+    body = recounted(document.roadmap, version_id, stock.recounts)
+    roadmap = follow_roadmap(body, stock.left)
     steps = Roadmap.objects.get(pk=version.roadmap_id).steps.values_list("key", "pk")
     ids = dict(steps)
     return Compiled(
@@ -221,70 +199,3 @@ def relation_facts(
                     ),
                 )
     return tuple(found.values())
-
-
-def _published(left: Mapping[str, str]) -> list[tuple[RoadmapVersion, RoadmapDoc]]:
-    rows = Roadmap.objects.published().select_related("current_version")
-    versions = [row.current_version for row in rows if row.current_version]
-    return [
-        (version, follow_roadmap(parse(version.document).roadmap, left))
-        for version in versions
-    ]
-
-
-def _places(
-    versions: list[tuple[RoadmapVersion, RoadmapDoc]],
-) -> dict[str, tuple[Place, ...]]:
-    places: dict[str, list[Place]] = defaultdict(list)
-    for _, doc in versions:
-        for step in doc.steps:
-            for use in (use for slot in step.slots for use in slot.uses):
-                place = Place(
-                    doc.slug, doc.title, step.key, step.title, use.role, use.label
-                )
-                places[use.resource].append(place)
-    return {key: tuple(found) for key, found in places.items()}
-
-
-def _card(
-    version: RoadmapVersion, doc: RoadmapDoc, facts: Mapping[str, ResourceFacts]
-) -> RoadmapCard:
-    first = next((step for step in doc.steps if step.kind != "support"), None)
-    core = [step for step in doc.steps if _is_core(step)]
-    return RoadmapCard(
-        id=version.roadmap_id,
-        slug=doc.slug,
-        title=doc.title,
-        summary=doc.summary,
-        version_id=version.pk,
-        step_count=len(doc.steps),
-        core_count=len(core),
-        track_count=len(doc.tracks),
-        minutes=sum(_minutes(step, facts) for step in core),
-        begins_with=first.title if first else "",
-        source=doc.source.title,
-    )
-
-
-def _is_core(step: StepDoc) -> bool:
-    """Whether it counts for everybody: required, or on the path unless taken off."""
-    is_on = step.requirement == "required" or step.elective_on
-    return is_on and step.when is None and step.kind not in ("habit", "support")
-
-
-def _minutes(step: StepDoc, facts: Mapping[str, ResourceFacts]) -> int:
-    own = step.minutes or 0
-    chosen = next((option.key for option in step.options if option.default), None) or (
-        step.options[0].key if step.options else None
-    )
-    for slot in step.slots_for(chosen):
-        use = next((use for use in slot.uses if use.counts), None)
-        if use and use.resource in facts:
-            own += _minutes_of_use(use, facts[use.resource])
-    return own
-
-
-def _minutes_of_use(use: UseDoc, facts: ResourceFacts) -> int:
-    """A scope may reach beyond a total that was lowered after publishing."""
-    scope = resolve(use.scope, total_units(facts))
-    return minutes_of(facts, (scope,)) if scope else 0

@@ -7,11 +7,8 @@ from django.utils.translation import ngettext
 
 from roadmap import browse, filters, words
 from roadmap.browse import FacetView, View, Way
-from roadmap.catalogue import (
-    Catalogue,
-    RoadmapCard,
-    current_revision,
-)
+from roadmap.cards import RoadmapCard
+from roadmap.catalogue import Catalogue, current_revision
 from roadmap.facet_words import known_values
 from roadmap.filters import Filters
 from roadmap.shelf import StepRow, shelf

@@ -12,7 +12,7 @@ from curating.queries.problems import (
     snoozes,
 )
 from curating.queries.stock import Stock
-from roadmap.catalogue import Place
+from roadmap.cards import Place
 from roadmap.document import ResourceDoc
 from roadmap.models import Link, LinkCheck, LinkHealth
 

@@ -17,7 +17,7 @@ from curating.engine.proposals import (
 )
 from curating.models import Reach, Snooze
 from curating.queries.stock import Stock
-from roadmap.catalogue import Place
+from roadmap.cards import Place
 from roadmap.document import ResourceDoc
 from roadmap.models import Link, LinkHealth
 from roadmap.urls_canonical import canonical_url

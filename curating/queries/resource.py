@@ -15,7 +15,8 @@ from curating.engine.drop_off import (
 from curating.models import Merge
 from curating.queries.reviews import opinions_of, words_of
 from progress.models import ResourceProgress, TimeEntry
-from roadmap.catalogue import Catalogue, Place
+from roadmap.cards import Place
+from roadmap.catalogue import Catalogue
 from roadmap.document import ResourceDoc
 from roadmap.facts import total_units
 from roadmap.spans import Spans, union

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from curating.engine.likeness import Known, Twins, twins
 from curating.engine.proposals import Named
-from roadmap.catalogue import Catalogue, Place, catalogue, compiled
+from roadmap.cards import Place
+from roadmap.catalogue import Catalogue, catalogue, compiled
 from roadmap.document import ResourceDoc, SlotDoc
 from roadmap.models import Link
 

@@ -5,189 +5,23 @@ everything again, write it in one transaction. The same form sent twice has one
 effect and gives the same answer.
 """
 
-import hashlib
-import json
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from accounts.zones import zone_info
-from progress import sketch
-from progress.actions.claims import claimed_alone
-from progress.actions.entries import (
-    TIME_VERBS,
-    TimeRefused,
-    check,
-    entry_of,
-    name_of,
-    write,
-)
-from progress.actions.fold import apply_to_record, apply_to_resource
+from progress.actions.acts import Change, Outcome, hash_of, touch_study
+from progress.actions.entries import TimeRefused
 from progress.actions.repeats import is_repeated, way_back
-from progress.actions.writing import write_acts
 from progress.marks import Marks
-from progress.models import (
-    ProgressEvent,
-    ResourceProgress,
-    StepRecord,
-    TimeEntry,
-    Verb,
-)
-from progress.queries.count import roadmaps_moved
 from progress.queries.gathered import Gathered
-from progress.queries.study import Head, Study, head_of, study_of
-from roadmap.spans import Spans
+from progress.queries.study import Head, head_of, study_of
 
-
-@dataclass
-class Outcome:
-    """What a change did, and the study after it, ready to be shown.
-
-    event_id: the event to undo, None where there is nothing to. repeated: the same
-    form had been sent before. is_back: what had been taken back counts again. moved:
-    titles of the roadmaps whose count changed. minutes: of study that a clock noted.
-    """
-
-    study: Study
-    event_id: int | None = None
-    repeated: bool = False
-    is_back: bool = False
-    moved: list[str] = field(default_factory=list)
-    minutes: int = 0
-
-
-@dataclass
-class Change:
-    """One change under way; actions say what happened through its methods."""
-
-    head: Head
-    study: Study
-    learner: User
-    actor: User
-    at: datetime
-    key: str
-    form_key: str = ""
-    batch: uuid.UUID = field(default_factory=uuid.uuid4)
-    events: list[ProgressEvent] = field(default_factory=list)
-    records: dict[int, StepRecord] = field(default_factory=dict)
-    resources: dict[int, ResourceProgress] = field(default_factory=dict)
-    times: dict[uuid.UUID, TimeEntry | None] = field(default_factory=dict)
-    outcome: Outcome = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.outcome = Outcome(self.study)
-
-    @property
-    def today(self) -> date:
-        return self.study.today
-
-    def happened(self, verb: Verb, **fields: Any) -> ProgressEvent:
-        """Note one event and apply it to the row of its step and resource."""
-        event = ProgressEvent(
-            learner=self.learner,
-            actor=self.actor,
-            verb=verb,
-            batch=self.batch,
-            happened_at=self.at,
-            local_date=self.today,
-            zone=self.learner.time_zone,
-            **fields,
-        )
-        self.events.append(event)
-        if event.step_id:
-            apply_to_record(self.record(event.step_id, event.version_id), event)
-        if event.resource_id:
-            apply_to_resource(self.resource(event.resource_id), event)
-        if verb in TIME_VERBS:
-            self.times[name_of(event)] = entry_of(event)
-        return event
-
-    def record(self, step_id: int, version_id: int | None) -> StepRecord:
-        """The learner's row for a step, to be written at the end."""
-        if step_id not in self.records:
-            self.records[step_id] = self.study.records.get(step_id) or StepRecord(
-                learner=self.learner, step_id=step_id, version_id=version_id or 0
-            )
-        return self.records[step_id]
-
-    def resource(self, resource_id: int) -> ResourceProgress:
-        """The learner's row for a resource, to be written at the end."""
-        if resource_id not in self.resources:
-            found = [row for row in self.study.rows if row.resource_id == resource_id]
-            self.resources[resource_id] = (
-                found[0]
-                if found
-                else ResourceProgress(learner=self.learner, resource_id=resource_id)
-            )
-        return self.resources[resource_id]
-
-    def study_now(self) -> Study:
-        """The study with what has been said so far."""
-        rows = {row.resource_id: row for row in self.study.rows} | self.resources
-        return Study(
-            self.head,
-            self.today,
-            rows=tuple(rows.values()),
-            records={**self.study.records, **self.records},
-        )
-
-    def alone(self, event_id: int) -> dict[int, Spans]:
-        """Units by id of the resource that only the act of this event claims."""
-        if self.head.sketch is not None:
-            return sketch.alone(self.head.sketch, event_id)
-        return claimed_alone(self.learner, event_id)
-
-    def find(self, event_id: int) -> ProgressEvent:
-        """An event that happened before."""
-        if self.head.sketch is not None:
-            return sketch.find(self.head.sketch, event_id)
-        if self.head.gathered is not None:
-            return self.head.gathered.deciders[event_id]
-        return ProgressEvent.objects.get(learner=self.learner, pk=event_id)
-
-    def keep(self) -> None:
-        """Keep what a guest said in their session; no statement."""
-        if not self.events:
-            return
-        self.events[0].key = self.key
-        self.head, number = sketch.keep(
-            self.head, self.events, key=self.form_key, stored=self.key, at=self.at
-        )
-        self.outcome.study = study_of(self.head, self.today)
-        self.outcome.event_id = number
-
-    def save(self) -> None:
-        """Count again and write; five statements at most, six more with time."""
-        if not self.events:
-            return
-        self._write_times()
-        study = self.study_now()
-        self.events[0].key = self.key
-        summaries = write_acts(
-            study, self.events, self.records, self.resources, self.at
-        )
-        self.outcome.moved = roadmaps_moved(self.head, summaries)
-        self.outcome.study = study
-        self.outcome.event_id = self.events[0].pk
-
-    def _write_times(self) -> None:
-        if not self.times:
-            return
-        check(self.learner, self.times, self.at)
-        self.turn_head(week=write(self.learner, self.times))
-
-    def turn_head(self, **fields: Any) -> None:
-        """Set the clock or the week, and say that they changed: once, one statement."""
-        if self.head is self.study.head:
-            touch_study(self.learner)
-        self.head = replace(self.head, **fields)
+__all__ = ["Change", "Outcome", "change", "hash_of", "local_date", "touch_study"]
 
 
 @contextmanager
@@ -259,7 +93,7 @@ def _gathering(
     act.outcome.repeated = gathered.has(stored_key)
     yield act
     if act.events and not act.outcome.repeated:
-        act.events[0].key = stored_key
+        act.name()
         gathered.add(act.study_now(), act.events, act.records, act.resources)
     act.outcome.study = gathered.study
 
@@ -282,18 +116,6 @@ def _locked(head: Head, learner: User) -> Head:
     return head_of(learner)
 
 
-def hash_of(key: str, said: object) -> str:
-    """SHA-256 of the form's key and what was said in it, as hexadecimal text."""
-    text = json.dumps([key, said], cls=DjangoJSONEncoder, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def local_date(learner: User, at: datetime) -> date:
     """The calendar day at the learner's place."""
     return at.astimezone(zone_info(learner.time_zone)).date()
-
-
-def touch_study(learner: User) -> None:
-    """Say that the learner's enrolments changed; under the lock, one statement."""
-    learner.study_revision += 1
-    learner.save(update_fields=["study_revision"])

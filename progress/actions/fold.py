@@ -20,6 +20,7 @@ from progress.models import (
     Verb,
 )
 from roadmap.spans import Spans, length, minus, union
+from roadmap.unit_mapping import carry_over, minutes_after
 
 DECISIONS = {
     Verb.DONE: Decision.DONE,
@@ -112,6 +113,8 @@ def apply_to_resource(row: ResourceProgress, event: ProgressEvent) -> None:
         own = minus(own, claim) if event.takes_back else union(own, claim)
         row.spans = [list(span) for span in own]
         row.units = length(own)
+    if event.verb == Verb.RECOUNTED:
+        _count_anew(row, event)
     if event.verb in (Verb.TIME, Verb.INSIDE) and event.data["unit"] is not None:
         _go_inside(row, event)
     if event.verb == Verb.BARRIER:
@@ -119,6 +122,16 @@ def apply_to_resource(row: ResourceProgress, event: ProgressEvent) -> None:
     elif event.verb == Verb.BARRIER_GONE:
         row.barrier = ""
     row.changed_at = event.happened_at
+
+
+def _count_anew(row: ResourceProgress, event: ProgressEvent) -> None:
+    units = tuple(tuple(old) for old in event.data["units"])
+    own = carry_over(as_spans(row.spans), units, event.data["total"])
+    inside = minutes_after({int(k): v for k, v in row.inside.items()}, units)
+    row.spans = [list(span) for span in own]
+    row.units = length(own)
+    row.inside = {str(unit): minutes for unit, minutes in inside.items()}
+    row.recount = event.data["recount"]
 
 
 def _go_inside(row: ResourceProgress, event: ProgressEvent) -> None:
@@ -151,6 +164,7 @@ def fold_resource(
 ) -> ResourceProgress:
     """Set row to what the live events of its resource say, in sequence."""
     fresh = ResourceProgress(learner_id=row.learner_id, resource_id=row.resource_id)
+    fresh.recount = row.recount
     fresh.changed_at = row.changed_at
     for event in settled(events):
         apply_to_resource(fresh, event)

@@ -23,6 +23,8 @@ def fold_again(
     resources = {row.resource_id for row in rows if row.resource_id}
     if not steps and not resources:
         return
+    for resource_id in resources:
+        act.resource(resource_id)  # in the units of today
     which = Q(step__in=steps) | Q(resource__in=resources)
     live = [*live_events(act.learner, which, flipped=flipped), *act.events]
     for step_id in steps:

@@ -38,12 +38,13 @@ class Verb(models.TextChoices):
     HANDED_IN = "handed_in", _("handed in")
     REVIEWED = "reviewed", _("got an answer on")
     GUIDED = "guided", _("was given another way by a mentor")
+    RECOUNTED = "recounted", _("counted anew")
     MOVED = "moved", _("moved to a new version")
     UNDONE = "undone", _("undone")
 
 
 # What others decided about a path, or a new version of it did.
-NOT_TAKEN_BACK = (Verb.MOVED, Verb.GUIDED)
+NOT_TAKEN_BACK = (Verb.MOVED, Verb.GUIDED, Verb.RECOUNTED)
 
 
 class Override(models.TextChoices):

@@ -34,6 +34,10 @@ class ResourceProgress(models.Model):
         default=dict,
         help_text=_("Minutes spent inside units, by unit: {unit: minutes}."),
     )
+    recount = models.PositiveBigIntegerField(
+        default=0,
+        help_text=_("The newest recount of the resource that the units follow."),
+    )
     barrier = models.CharField(
         max_length=8, choices=Barrier.choices, default=Barrier.NONE, blank=True
     )

@@ -9,6 +9,7 @@ from progress.engine.state import How as HowWord
 from progress.engine.state import Record
 from progress.models import ResourceProgress, StepRecord
 from roadmap.catalogue import Catalogue
+from roadmap.recounting import Recount, minutes_now, units_now
 from roadmap.spans import Spans, union
 
 
@@ -17,7 +18,8 @@ def own_spans(rows: Iterable[ResourceProgress], shown: Catalogue) -> dict[str, S
     spans: dict[str, Spans] = {}
     for row in rows:
         key = shown.keys[row.resource_id]
-        own = tuple((start, end) for start, end in row.spans)
+        stored = tuple((start, end) for start, end in row.spans)
+        own = units_now(stored, recounts_since(row, shown))
         spans[key] = union(spans.get(key, ()), own)
     return spans
 
@@ -28,10 +30,18 @@ def minutes_inside(
     """Minutes inside units by resource key and unit; as own_spans, added up."""
     found: dict[str, dict[int, int]] = {}
     for row in rows:
-        for unit, minutes in row.inside.items():
+        stored = {int(unit): minutes for unit, minutes in row.inside.items()}
+        inside = minutes_now(stored, recounts_since(row, shown))
+        for unit, minutes in inside.items():
             own = found.setdefault(shown.keys[row.resource_id], {})
-            own[int(unit)] = own.get(int(unit), 0) + minutes
+            own[unit] = own.get(unit, 0) + minutes
     return found
+
+
+def recounts_since(row: ResourceProgress, shown: Catalogue) -> tuple[Recount, ...]:
+    """How the resource was counted anew since the row was counted."""
+    found = shown.recounts_by_id.get(row.resource_id, ())
+    return tuple(one for one in found if one.number > row.recount)
 
 
 def record_of(row: StepRecord) -> Record:

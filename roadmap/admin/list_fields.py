@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roadmap.admin.fields import StretchField
-from roadmap.admin.outline import parse_outline, write_outline
 from roadmap.admin.widgets import Column, RowsInput
 from roadmap.admin.words import stretch_in_words
+from roadmap.outline import parse_outline, write_outline
 
 LEVEL_COUNT = 3
 
@@ -141,7 +141,7 @@ class SectionsField(RowsField):
 
 
 class OutlineField(forms.Field):
-    """The units of a resource as lines of text; see roadmap.admin.outline."""
+    """The units of a resource as lines of text; see roadmap.outline."""
 
     widget = forms.Textarea
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from roadmap.admin.forms import CuratorForm, PageForm
 from roadmap.admin.list_fields import OutlineField, SectionsField
-from roadmap.admin.outline import UnitRow
 from roadmap.admin.widgets import MarkdownArea
 from roadmap.models import Link, Resource, ResourceUnit
+from roadmap.outline import UnitRow
 from roadmap.urls_canonical import canonical_url
 
 

@@ -31,6 +31,7 @@ from roadmap.models.steps import (
     StepKind,
     StepResource,
 )
+from roadmap.models.unit_changes import UnitChange
 
 __all__ = [
     "Aim",
@@ -68,5 +69,6 @@ __all__ = [
     "Topic",
     "Track",
     "Unit",
+    "UnitChange",
     "Verdict",
 ]

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
+
 from roadmap.models import (
     Aim,
     CatalogueState,
@@ -27,6 +29,7 @@ from roadmap.models import (
     StepResource,
     Topic,
     Track,
+    UnitChange,
 )
 
 Make = Callable[..., object]
@@ -73,6 +76,20 @@ def a_merged_resource(stock: Stock, **fields: Any) -> Resource:
     if fields:
         Resource.objects.filter(pk=row.pk).update(merged_into=row)
     return row
+
+
+def a_unit_change(stock: Stock, **fields: Any) -> UnitChange:
+    values = {
+        "resource": stock.resource,
+        "units": [[0]],
+        "total": 1,
+        "new_total": 1,
+        "up_to_version": 0,
+        "before": {},
+        "made_at": timezone.now(),
+        **fields,
+    }
+    return UnitChange.objects.create(**values)
 
 
 def a_unit(stock: Stock, **fields: Any) -> ResourceUnit:
@@ -257,6 +274,8 @@ RULES = (
     Rule("resource_total_counts_units", a_resource, {"unit": "page", "total": 0}),
     Rule("resource_minutes_in_range", a_resource, {"minutes": 0}, {"minutes": 1}),
     Rule("resource_minutes_in_range", a_resource, {"minutes": 600_001}),
+    Rule("unit_change_counts_units", a_unit_change, {"total": 0}, {"total": 1}),
+    Rule("unit_change_counts_units", a_unit_change, {"new_total": 0}),
     Rule("resource_not_merged_into_itself", a_merged_resource, {"into": "itself"}),
     Rule("resource_has_a_name", a_resource, {"title": ""}),
     Rule("resource_has_a_name", a_resource, {"key": ""}),
