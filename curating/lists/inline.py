@@ -21,6 +21,7 @@ from curating.lists.inline_parts import (
     Inline,
     Opener,
     Piece,
+    Places,
     RawLink,
     address_at,
     attributes,
@@ -31,6 +32,7 @@ from curating.lists.inline_parts import (
     stays,
 )
 from curating.lists.refusals import MAX_LINKS, ListRefused
+from curating.lists.types import LeftReason
 
 
 def read_inline(
@@ -49,8 +51,7 @@ class _Scanner:
         self.definitions = definitions
         self.out: list[str] = []
         self.size = 0
-        self.piece = 0
-        self.begins = 0  # where the piece begins in source
+        self.places = Places(pieces)
         self.result = Inline(starts=[(0, pieces[0].line)] if pieces else [])
         self.open: list[Opener] = []
         self.anchor: Opener | None = None
@@ -104,6 +105,7 @@ class _Scanner:
             ends.pop()
         if not ends:
             return at + length
+        self.hide("in_code", at, ends[-1])
         self.say(self.source[at + length : ends[-1]].replace("\n", " "))
         return ends[-1] + length
 
@@ -139,6 +141,8 @@ class _Scanner:
             self.say("]")
             return at + 1
         written, end = target
+        if has_more(self.source[at + 1 : end], [plain(written)]):
+            self.hide("in_comment", at + 2 + len(written), end)
         self.take_back(opener, written)
         self.link(opener, written, label)
         return end
@@ -189,7 +193,7 @@ class _Scanner:
                 link.place = max(opener.out, start - 1), max(opener.out, end - 1)
 
     def link(self, opener: Opener, written: str, label: str) -> None:
-        line, column = self.where(opener.begin)
+        line, column = self.places.of(opener.begin)
         title = " ".join(label.split())
         link = RawLink(
             plain(written.strip()), title, line, column, (opener.out, self.size)
@@ -201,16 +205,6 @@ class _Scanner:
         if len(self.result.links) == MAX_LINKS:
             raise ListRefused(link.line, "too_many_links", limit=MAX_LINKS)
         self.result.links.append(link)
-
-    def where(self, at: int) -> tuple[int, int]:
-        while self.begins + len(self.pieces[self.piece].text) < at:
-            self.begins += len(self.pieces[self.piece].text) + 1
-            self.piece += 1
-        index, begins = self.piece, self.begins
-        while at < begins:  # an opener on an earlier line
-            index -= 1
-            begins -= len(self.pieces[index].text) + 1
-        return self.pieces[index].line, self.pieces[index].column + at - begins
 
     def angle(self, at: int) -> int:
         if address := BETWEEN_ANGLES.match(self.source, at):
@@ -227,13 +221,18 @@ class _Scanner:
         known = [link.written for link in self.result.links[first:]]
         known += [self.anchor.address or ""] if self.anchor else []
         if has_more(tag[0], known):
-            self.comment(at, tag.end() - 1)
+            self.hide("in_code", at, tag.end())
         return tag.end()
 
     def comment(self, at: int, end: int) -> int:
-        line, column = self.where(at)
-        self.result.comments.append(Piece(self.source[at:end], line, column))
+        self.hide("in_comment", at, end)
         return end + 3
+
+    def hide(self, reason: LeftReason, at: int, end: int) -> None:
+        """Addresses in what is no text are noted, with the reason."""
+        text = self.source[at:end]
+        if "http" in text.lower():
+            self.result.hidden.append((reason, Piece(text, *self.places.of(at))))
 
     def tag(self, at: int, name: str, closes: bool, rest: str) -> None:
         if name == "a":
@@ -294,5 +293,5 @@ class _Scanner:
             shift = self.size - len(before)
             place = shift + named.start(1), shift + named.end(1)
             title = " ".join(named[1].split())
-        line, column = self.where(at)
+        line, column = self.places.of(at)
         self.keep(RawLink(plain(address), title, line, column, place, bare=True))

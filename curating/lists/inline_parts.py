@@ -1,8 +1,13 @@
 """What words and links are made of: patterns, and the values they are read into."""
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import accumulate
+
+from curating.lists.types import LeftReason
 
 SPECIAL = re.compile(r"[\\`!\[\]<*_~&\n]|https?://|www\.(?=\w)", re.IGNORECASE)
 TARGET = re.compile(
@@ -54,13 +59,16 @@ class RawLink:
 
 @dataclass(slots=True)
 class Inline:
-    """What was read: the text, its links, and where each line begins in it."""
+    """What was read: the text, its links, and where each line begins in it.
+
+    used: labels of references; hidden: comments and code with addresses in them.
+    """
 
     text: str = ""
     links: list[RawLink] = field(default_factory=list)
     starts: list[tuple[int, int]] = field(default_factory=list)
     used: set[str] = field(default_factory=set)
-    comments: list[Piece] = field(default_factory=list)
+    hidden: list[tuple[LeftReason, Piece]] = field(default_factory=list)
 
     def join(self, other: "Inline", shift: int, line: int) -> None:
         """Takes over what was read of a cell whose text begins at shift."""
@@ -68,7 +76,7 @@ class Inline:
             link.place = link.place[0] + shift, link.place[1] + shift
         self.links += other.links
         self.used |= other.used
-        self.comments += other.comments
+        self.hidden += other.hidden
         if line != self.starts[-1][1]:
             self.starts.append((shift, line))
 
@@ -82,6 +90,21 @@ class Opener:
     links: int
     image: bool = False
     address: str | None = None
+
+
+class Places:
+    """Where in the source each character of some pieces stands."""
+
+    def __init__(self, pieces: Sequence[Piece]) -> None:
+        self.pieces = pieces
+        lengths = (len(piece.text) + 1 for piece in pieces[:-1])
+        self.begins = list(accumulate(lengths, initial=0))
+
+    def of(self, at: int) -> tuple[int, int]:
+        """(line, column) of the character at this place of the pieces."""
+        index = bisect_right(self.begins, at) - 1
+        piece = self.pieces[index]
+        return piece.line, piece.column + at - self.begins[index]
 
 
 def plain(text: str) -> str:

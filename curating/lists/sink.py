@@ -175,8 +175,8 @@ class Sink:
 
     def _note(self, inline: Inline) -> None:
         self.used |= inline.used
-        for comment in inline.comments:
-            self.loose(comment.text, comment.line, "in_comment", comment.column)
+        for reason, piece in inline.hidden:
+            self.loose(piece.text, piece.line, reason, piece.column)
 
     def loose(self, text: str, line: int, reason: LeftReason, column: int = 1) -> None:
         """The bare addresses in what is no text: code, comments, what stands before."""
