@@ -13,7 +13,7 @@ from curating.queries.stock import Stock, stock_at
 from mentoring.models import StepReport
 from roadmap.catalogue import Catalogue, catalogue, current_revision
 from roadmap.document import ResourceDoc
-from roadmap.models import Link
+from roadmap.models import Link, Roadmap
 
 
 def curator(person: User | AnonymousUser) -> User:
@@ -98,3 +98,26 @@ def step_report_of(person: User | AnonymousUser, pk: int) -> StepReport:
     """What a mentor said of a step; Http404 for others. One query."""
     curator(person)
     return get_object_or_404(StepReport, pk=pk)
+
+
+@dataclass(frozen=True, slots=True)
+class RoadmapPlace:
+    """A roadmap with its draft, and the curator who looks at it."""
+
+    person: User
+    roadmap: Roadmap
+
+
+def edited(person: User | AnonymousUser, slug: str) -> RoadmapPlace:
+    """A roadmap, published or not, in use or not; Http404 for others. One query."""
+    someone = curator(person)
+    rows = Roadmap.objects.select_related("current_version__published_by")
+    return RoadmapPlace(someone, get_object_or_404(rows, slug=slug))
+
+
+def in_draft(person: User | AnonymousUser, slug: str) -> RoadmapPlace:
+    """A roadmap whose draft is open; Http404 for others. One query."""
+    place = edited(person, slug)
+    if not place.roadmap.draft_is_open:
+        raise Http404("no draft is open")
+    return place

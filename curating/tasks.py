@@ -1,5 +1,5 @@
-"""What the worker does for curators: counting who comes to what. Counted anew each
-night and after publishing; what was lost is made up for by the next night."""
+"""What the worker does for curators: counting who comes to what, anew each night and
+after publishing, and trying drafts on all who walk a roadmap."""
 
 from django.utils import timezone
 from django_tasks import task
@@ -7,6 +7,7 @@ from huey import crontab
 from huey.contrib.djhuey import HUEY, db_periodic_task
 from huey.exceptions import TaskLockedException
 
+from curating.actions import dry_runs
 from curating.actions.reach import count_reach
 from roadmap.models import RoadmapVersion
 
@@ -35,3 +36,10 @@ def _count() -> None:
 def count_again(version: RoadmapVersion) -> None:
     """A roadmap has a new version: others come to its resources now."""
     count_now.enqueue()
+
+
+@task()
+def go_on_trying(pk: int) -> None:
+    """The next batch of a dry run, with room for other jobs before the one after."""
+    if dry_runs.go_on(pk, timezone.now()):
+        go_on_trying.enqueue(pk)

@@ -147,6 +147,7 @@ KEPT = (
     Kept("roadmap.UnitChange", "made_by", ("resource", "made_at"), _EDITED),
     Kept("curating.Merge", "merged_by", ("gone", "kept", "merged_at"), _EDITED),
     Kept("curating.Merge", "undone_by", ("gone", "kept", "undone_at"), _EDITED),
+    Kept("curating.StepFate", "by", ("step", "fate", "settled_at"), _EDITED),
     Kept("curating.Snooze", "by", ("problem", "until", "made_at"), _EDITED),
     Kept(
         "roadmap.RoadmapVersion",
@@ -171,6 +172,7 @@ BY_ADDRESS = {"accounts.HeldMail": "to", "accounts.InviteMail": "to"}
 BY_CONTENT = {"sessions.Session": "Whose session it is stands inside."}
 
 NOBODY = {
+    "curating.DryRun",
     "curating.Reach",
     *("accounts.Cohort", "accounts.SiteSettings"),
     *("auth.Group", "auth.Group_permissions", "auth.Permission"),

@@ -1,5 +1,6 @@
 """What curators decide, and what others tell them."""
 
+from curating.models.edits import DryRun, Fate, StepFate
 from curating.models.fixes import UNDONE_WITHIN, Fix, FixKind, Reach, Snooze
 from curating.models.merges import Merge
 from curating.models.reviews import LONGEST_REVIEW, Effort, Opinion, ResourceReview
@@ -17,7 +18,9 @@ __all__ = [
     "LONGEST_REVIEW",
     "LONGEST_WORDS",
     "UNDONE_WITHIN",
+    "DryRun",
     "Effort",
+    "Fate",
     "Fix",
     "FixKind",
     "LinkReport",
@@ -28,6 +31,7 @@ __all__ = [
     "ReportReason",
     "ResourceReview",
     "Snooze",
+    "StepFate",
     "Suggestion",
     "SuggestionKind",
     "SuggestionState",

@@ -2,10 +2,11 @@
 
 from django.urls import URLPattern
 
-from curating.urls import desk, resources, told
+from curating.urls import desk, drafts, resources, told
 
 urlpatterns: list[URLPattern] = [
     *desk.urlpatterns,
+    *drafts.urlpatterns,
     *resources.urlpatterns,
     *told.urlpatterns,
 ]

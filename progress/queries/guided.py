@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from progress.engine.guidance import CHANGES_DOCUMENT, Overlay, guided_roadmap
-from roadmap.catalogue import Compiled, catalogue, compiled
+from roadmap.catalogue import Catalogue, Compiled, catalogue, compiled
 from roadmap.graph import compile_graph
 
 
@@ -19,8 +19,13 @@ def guided(version_id: int, revision: int, overlays: tuple[Overlay, ...]) -> Com
 
 @lru_cache(maxsize=256)
 def _guided(version_id: int, revision: int, overlays: tuple[Overlay, ...]) -> Compiled:
-    version = compiled(version_id, revision)
-    stock = catalogue(revision)
+    return laid_over(compiled(version_id, revision), catalogue(revision), overlays)
+
+
+def laid_over(
+    version: Compiled, stock: Catalogue, overlays: tuple[Overlay, ...]
+) -> Compiled:
+    """The version as these overlays make it; resources that are gone are left out."""
     known = tuple(
         one for one in overlays if not one.resource or one.resource in stock.resources
     )

@@ -9,7 +9,6 @@ from django.db.models import Max, Model
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from roadmap.admin.words import value_in_words
 from roadmap.models import (
     Aim,
     EditorialReview,
@@ -27,6 +26,7 @@ from roadmap.models import (
     StepResource,
     Track,
 )
+from roadmap.value_words import value_in_words
 
 ADDED, REMOVED = "+", "-"
 BELOW: Mapping[type[Model], tuple[str, Sequence[type[Model]]]] = {

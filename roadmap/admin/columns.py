@@ -10,8 +10,8 @@ from import_export.resources import Diff
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
 from roadmap.admin.fields import StretchField, closed_stretch
-from roadmap.admin.words import stretch_in_words
 from roadmap.models import Topic
+from roadmap.value_words import stretch_in_words
 
 YES, NO = ("1", "true", "yes", "y"), ("0", "false", "no", "n", "")
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from roadmap.admin.widgets import Choices, ConditionInput, is_key
-from roadmap.admin.words import stretch_in_words
 from roadmap.models import Resource
+from roadmap.value_words import stretch_in_words
 
 OpenScope = tuple[int, int | None]
 CLAUSES = {

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy
 
 from roadmap.admin.fields import StretchField
 from roadmap.admin.widgets import Column, RowsInput
-from roadmap.admin.words import stretch_in_words
 from roadmap.outline import parse_outline, write_outline
+from roadmap.value_words import stretch_in_words
 
 LEVEL_COUNT = 3
 

@@ -17,8 +17,8 @@ from roadmap.admin.forms import CuratorForm, StretchRow
 from roadmap.admin.step_forms import RoadmapChoices
 from roadmap.admin.step_rows import DraftRows, StepRowSet, is_open
 from roadmap.admin.widgets import StepPicker
-from roadmap.admin.words import condition_in_words, units_in_words
 from roadmap.models import Need, NeedGroup, Option, Step, Strength
+from roadmap.value_words import condition_in_words, units_in_words
 
 
 class GroupWordsForm(CuratorForm):

@@ -12,8 +12,8 @@ from roadmap.admin.base import StackedInline, TabularInline
 from roadmap.admin.forms import CuratorForm, RowsFormSet, StretchRow
 from roadmap.admin.step_forms import OptionForm, OptionWordsForm, RoadmapChoices
 from roadmap.admin.wording import words_of
-from roadmap.admin.words import units_in_words, value_in_words
 from roadmap.models import Option, StepResource
+from roadmap.value_words import units_in_words, value_in_words
 
 
 class DraftRows:

@@ -26,8 +26,8 @@ from roadmap.admin.step_needs import GroupRows, NeedRows
 from roadmap.admin.step_rows import OptionRows, UseRows
 from roadmap.admin.widgets import StepsPicker
 from roadmap.admin.wording import words_of
-from roadmap.admin.words import condition_in_words
 from roadmap.models import Need, Step
+from roadmap.value_words import condition_in_words
 
 MAKING = [(None, {"fields": ["stage", "title", "key", "kind", "rhythm"]})]
 CONDITIONS = ("when", "joins_when", "offered_when")

@@ -82,10 +82,7 @@ MODELS: dict[str, dict[str, str]] = {
     "roadmap_topic": {**CATALOGUE_ROW, "history": "none", "revert": "none"},
     "roadmap_roadmap": {
         **CATALOGUE_ROW,
-        "check": "show",
-        "publish": "list",
         "open": "send",
-        "discard": "back",
         "export": "show",
     },
     "roadmap_roadmapversion": {

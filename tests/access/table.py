@@ -170,6 +170,13 @@ ROUTES: dict[str, Rule] = {
     "resource_report": members("200 422"),
     "resource_suggest": members("200 422"),
     # One resource for curators, and what learners say of it
+    "curated_roadmaps": curators(READ, "404 405"),
+    "curated_draft": curators(READ, "404 405"),
+    "draft_try": curators(SEND, "405 404"),
+    "draft_publish": curators("405 422", "405 404"),
+    "draft_discard": curators("200 to", NOTHING),
+    "plan_accept": curators(SEND, "405 404"),
+    "plan_step": curators("200 422", NOTHING),
     "curated_resource": curators(READ, "404 405"),
     "merge_preview": curators("422 405", "404 405"),
     "merge": curators("405 422", "405 404"),

@@ -42,6 +42,8 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "phrases/<pk>": Values(rows["phrase"], NUMBER, rows["phrase of another"]),
         "stuck/<key>": Values("read", "nowhere"),
         "export/<form>": Values("csv", "nowhere"),
+        "curate/roadmaps/<slug>": Values("way", "nowhere"),
+        "plan/<step>": Values("read", "nowhere", "look"),
         "roadmaps/<slug>": Values("way", "nowhere", "draft"),
         "steps/<key>": Values("read", "nowhere", "look"),
         "steps/<project>": Values("build", "nowhere", "read"),

@@ -162,6 +162,18 @@ def page_of(row: Any, page: str = "change") -> str:
     return reverse(name, args=[row.pk])
 
 
+def draft_of(roadmap: Roadmap, name: str = "curated_draft") -> str:
+    """The address of the roadmap's draft, or of what can be done with it."""
+    return reverse(name, args=[roadmap.slug])
+
+
+def looked_at(client: Client, roadmap: Roadmap) -> str:
+    """Try the draft; the digest of all that the page then shows."""
+    client.post(draft_of(roadmap, "draft_try"))
+    found: str = client.get(draft_of(roadmap)).context["page"].look
+    return found
+
+
 def save(client: Client, url: str, changes: Mapping[str, Any]) -> Any:
     """Open the form at url, change some fields, send it; None takes a field out."""
     values: dict[str, Any] = dict(form_values(client, url))

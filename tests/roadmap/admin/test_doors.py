@@ -10,7 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from roadmap.models import Relation, Resource, Roadmap, Step
-from tests.roadmap.admin.sample import make_option, make_resource, make_topic, page_of
+from tests.roadmap.admin.sample import (
+    draft_of,
+    make_option,
+    make_resource,
+    make_topic,
+    page_of,
+)
 
 INLINE = re.compile(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*\ssrc=)', re.I)
 READ_ONLY = {"relation", "need", "roadmapversion"}
@@ -54,7 +60,7 @@ def all_pages() -> Iterator[str]:
         yield reverse(f"admin:roadmap_{name}_import")
         yield reverse(f"admin:roadmap_{name}_export")
     roadmap = Roadmap.objects.get()
-    yield page_of(roadmap, "check")
+    yield draft_of(roadmap)
 
 
 def test_every_page_opens_for_a_curator_without_inline_code(
@@ -74,8 +80,8 @@ def test_pages_of_an_open_draft_have_no_inline_code(
     for url in (
         page_of(step),
         page_of(everything),
-        page_of(everything, "publish"),
-        page_of(everything, "discard"),
+        draft_of(everything),
+        draft_of(everything, "draft_discard"),
         reverse("admin:index"),
     ):
         response = curator.get(url)
@@ -100,8 +106,9 @@ def test_who_is_not_signed_in_is_sent_to_the_sign_in_page(
 
 
 def test_learners_cannot_post_anywhere(learner: Client, everything: Roadmap) -> None:
-    for name in ("open", "publish", "discard"):
-        assert learner.post(page_of(everything, name)).status_code == 404
+    assert learner.post(page_of(everything, "open")).status_code == 404
+    for name in ("draft_publish", "draft_discard", "draft_try"):
+        assert learner.post(draft_of(everything, name)).status_code == 404
     step = everything.steps.get(key="basics")
     assert learner.post(page_of(step), {"title": "Mine"}).status_code == 404
     assert Step.objects.get(pk=step.pk).title == "Basics"

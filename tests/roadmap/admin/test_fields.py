@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from roadmap.admin.fields import ConditionField, StretchField, closed_stretch
 from roadmap.admin.list_fields import LinesField, RubricField, SectionsField
 from roadmap.admin.sheets import guarded, unguarded
-from roadmap.admin.words import stretch_in_words, units_in_words
 from roadmap.models import Resource
 from roadmap.outline import parse_outline, write_outline
+from roadmap.value_words import stretch_in_words, units_in_words
 
 ANY_TEXT = st.text(max_size=60)
 

@@ -6,6 +6,8 @@ from django.test import Client
 
 from roadmap.models import CatalogueState, Need, Resource, Roadmap, Step
 from tests.roadmap.admin.sample import (
+    draft_of,
+    looked_at,
     make_resource,
     make_topic,
     need,
@@ -95,8 +97,8 @@ def test_only_words_go_back_while_no_draft_is_open(
     record = basics.history.first()
     curator.post(page_of(published, "open"))
     save(curator, page_of(basics), {"title": "Other", "minutes": "90"})
-    looked_at = curator.get(page_of(published, "publish")).context["form"].initial
-    curator.post(page_of(published, "publish"), {"looked_at": looked_at["looked_at"]})
+    looked = {"looked_at": looked_at(curator, published)}
+    curator.post(draft_of(published, "draft_publish"), looked)
     assert "only words go back" in text_of(curator.get(revert_url(basics, record)))
     curator.post(revert_url(basics, record))
     basics.refresh_from_db()

@@ -7,8 +7,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 
 from roadmap.admin.constraints import WORDS, in_words
-from roadmap.admin.differences import differences
-from roadmap.admin.words import condition_in_words, value_in_words
+from roadmap.differences import differences
 from roadmap.document import (
     Condition,
     Document,
@@ -22,6 +21,7 @@ from roadmap.document import (
     UseDoc,
 )
 from roadmap.models import Relation, Resource
+from roadmap.value_words import condition_in_words, value_in_words
 
 
 def test_every_constraint_of_the_catalogue_has_words() -> None:

@@ -7,8 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from roadmap.admin.words import stretch_in_words, value_in_words
 from roadmap.document import Document, GroupDoc, MemberDoc, RoadmapDoc, StepDoc, UseDoc
+from roadmap.value_words import stretch_in_words, value_in_words
 
 WORDS = ("summary", "requirement_reason", "prepare", "can_do", "rubric")
 WHOLE = ("key", "title", "stage", "slots", "needs", "options", *WORDS)

@@ -1,0 +1,213 @@
+"""A draft looked at, tried on those who walk it, and published."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from curating.actions import dry_runs
+from curating.actions.publishing import CannotPublish, publish_draft
+from curating.models import DryRun, StepFate
+from progress.models import ProgressEvent, ResourceProgress, StepRecord
+from roadmap.models import Step
+from tests.curating.edits import (
+    at,
+    edit,
+    halves,
+    instead,
+    publish_edit,
+    the_way,
+    try_and_look,
+)
+from tests.factories import TUESDAY, make_learner
+from tests.progress.walker import Walker
+
+
+def text_of(response: object) -> str:
+    return " ".join(response.content.decode().split())  # type: ignore[attr-defined]
+
+
+def test_the_list_says_which_drafts_are_open(world: None, curator: Client) -> None:
+    edit(instead("start", *halves(was=False)))
+    said = text_of(curator.get("/curate/roadmaps/"))
+    assert said.count("draft open") == 1
+    assert "Way" in said
+
+
+def test_a_split_without_words_is_proposed_with_its_reasons(
+    world: None, curator: Client
+) -> None:
+    edit(instead("start", *halves(was=False)))
+    said = text_of(curator.get(at("curated_draft")))
+    assert "split into “START-1” and “START-2”" in said
+    assert "“START-1” asks for 50 % of it and nothing else" in said
+
+
+def test_what_is_proposed_is_settled_at_once(world: None, curator: Client) -> None:
+    edit(instead("start", *halves(was=False)))
+    curator.post(at("plan_accept"))
+    names = Step.objects.filter(was__key="start").values_list("key", flat=True)
+    assert set(names) == {"start-1", "start-2"}
+    assert StepFate.objects.get().fate == "split"
+    assert curator.get(at("curated_draft")).context["page"].undecided == []
+
+
+def test_a_step_that_was_done_and_goes_without_a_word_is_a_loss(
+    ana: Walker, curator: Client
+) -> None:
+    ana.done("basics")
+    edit(instead("basics"))
+    page = try_and_look(curator)
+    assert (page.run.result["keep"], page.run.result["lose"]) == (0, 1)
+    said = text_of(curator.get(at("curated_draft")))
+    assert "gone without a word" in said
+    assert "Ana" not in said
+
+
+def test_a_step_taken_out_of_use_on_purpose_is_no_loss(
+    ana: Walker, curator: Client
+) -> None:
+    ana.done("basics")
+    edit(instead("basics"))
+    page = curator.get(at("plan_step", "basics")).context["form"]
+    values = {"fate": "retired", "said": page.initial["said"]}
+    assert curator.post(at("plan_step", "basics"), values).status_code == 302
+    result = try_and_look(curator).run.result
+    assert (result["keep"], result["lose"], result["left"]) == (1, 0, {"basics": 1})
+
+
+def test_both_halves_count_as_done_for_who_did_the_whole(
+    ana: Walker, curator: Client
+) -> None:
+    ana.done("start")
+    edit(instead("start", *halves(was=True)))
+    result = try_and_look(curator).run.result
+    assert (result["keep"], result["followed"]) == (1, {"start": 1})
+
+
+def test_what_was_done_before_may_be_enough_for_a_smaller_step(
+    ana: Walker, curator: Client
+) -> None:
+    ana.read("course", (0, 2))
+    edit(instead("start", *halves(was=True)))
+    result = try_and_look(curator).run.result
+    assert (result["gain"], result["gained"]) == (1, {"start-1": 1})
+
+
+def test_nobody_publishes_what_was_not_tried(
+    ana: Walker, curator: Client, maya: User
+) -> None:
+    roadmap = edit(instead("start", *halves(was=True)))
+    page = curator.get(at("curated_draft")).context["page"]
+    assert not page.may_publish
+    answer = curator.post(at("draft_publish"), {"looked_at": page.look, "note": "N"})
+    assert answer.status_code == 409
+    assert "try it on those who walk it first" in text_of(answer)
+    assert the_way().current_version_id == roadmap.current_version_id
+
+
+def test_a_draft_that_changed_since_is_looked_at_again(
+    ana: Walker, curator: Client
+) -> None:
+    edit(instead("start", *halves(was=True)))
+    page = try_and_look(curator)
+    step = Step.objects.get(key="start-1")
+    step.title = "Other"
+    step.save()
+    values = {"looked_at": page.look, "note": "My words"}
+    answer = curator.post(at("draft_publish"), values)
+    assert answer.status_code == 409
+    assert "My words" in text_of(answer)
+    assert the_way().versions.count() == 1
+
+
+def test_a_plan_that_changed_since_is_looked_at_again(
+    ana: Walker, curator: Client, maya: User
+) -> None:
+    ana.done("basics")
+    edit(instead("basics"))
+    page = try_and_look(curator)
+    curator.post(at("plan_accept"))
+    answer = curator.post(at("draft_publish"), {"looked_at": page.look})
+    assert answer.status_code == 409
+    assert the_way().versions.count() == 1
+
+
+def test_published_twice_is_published_once(ana: Walker, maya: User) -> None:
+    roadmap = edit(instead("start", *halves(was=True)))
+    version = publish_edit(roadmap, maya)
+    looked = DryRun.objects.get().looked_at
+    with pytest.raises(CannotPublish):
+        publish_draft(roadmap, looked=looked, note="", by=maya, at=TUESDAY)
+    assert the_way().current_version_id == version.pk
+    assert version.number == 2
+
+
+def test_trying_writes_nothing_of_learners(ana: Walker, curator: Client) -> None:
+    ana.done("start")
+    before = [
+        list(model.objects.order_by("pk").values())
+        for model in (ProgressEvent, StepRecord, ResourceProgress)
+    ]
+    edit(instead("start", *halves(was=False)))
+    try_and_look(curator)
+    after = [
+        list(model.objects.order_by("pk").values())
+        for model in (ProgressEvent, StepRecord, ResourceProgress)
+    ]
+    assert after == before
+
+
+def test_many_are_counted_batch_by_batch_each_once(
+    world: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dry_runs, "AT_ONCE", 2)
+    monkeypatch.setattr(dry_runs, "BATCH", 2)
+    for number in range(5):
+        walker = Walker(make_learner(name=f"L{number}"))
+        walker.join()
+        walker.done("start")
+    roadmap = edit(instead("start", *halves(was=True)))
+    run = dry_runs.begin(roadmap, TUESDAY)
+    assert (run.counted, run.done_at) == (0, None)
+    assert dry_runs.begin(roadmap, TUESDAY).pk == run.pk
+    while dry_runs.go_on(run.pk, TUESDAY):
+        pass
+    run.refresh_from_db()
+    assert (run.counted, run.result["keep"], run.result["lose"]) == (5, 5, 0)
+    assert run.result["followed"] == {"start": 5}
+    assert not dry_runs.go_on(run.pk, TUESDAY)
+
+
+def test_a_run_whose_draft_changed_stops(
+    ana: Walker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dry_runs, "AT_ONCE", 0)
+    roadmap = edit(instead("start", *halves(was=True)))
+    run = dry_runs.begin(roadmap, TUESDAY)
+    step = Step.objects.get(key="start-1")
+    step.title = "Other"
+    step.save()
+    assert not dry_runs.go_on(run.pk, TUESDAY)
+    run.refresh_from_db()
+    assert run.done_at is None
+
+
+def test_the_second_curator_sees_what_the_first_settled(
+    world: None, curator: Client
+) -> None:
+    edit(instead("start", *halves(was=False)))
+    url = at("plan_step", "start")
+    said = curator.get(url).context["form"].initial["said"]
+    first = {"fate": "replaced", "into": ["start-1"], "said": said}
+    assert curator.post(url, first).status_code == 302
+    second = {"fate": "replaced", "into": ["start-2"], "said": said}
+    answer = curator.post(url, second)
+    assert answer.status_code == 409
+    shown = text_of(answer)
+    assert "Meanwhile somebody settled this: replaced by “START-1”" in shown
+    assert 'value="start-2" id="id_into_1" checked' in shown
+    assert Step.objects.get(key="start-1").was.exists()
+    second["said"] = answer.context["form"]["said"].value()
+    assert curator.post(url, second).status_code == 302
+    assert not Step.objects.get(key="start-1").was.exists()
+    assert Step.objects.get(key="start-2").was.exists()
