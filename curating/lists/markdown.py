@@ -54,6 +54,7 @@ class _Reader:
         self.fence = ""
         self.chart: list[Piece] | None = None
         self.in_comment = False
+        self.shift = 0  # width of the marks of a quotation in front
         self.after_blank = True
         self.names: list[str] | None = None  # of the table that is read
 
@@ -97,10 +98,9 @@ class _Reader:
         if self.fence or self.in_comment:
             self.hidden(line, number)
             return
-        if quote := QUOTE.match(line):
-            line = " " * quote.end() + line[quote.end() :]
-            if not self.sink.frames:
-                line = line.strip()
+        quote = QUOTE.match(line)
+        self.shift = quote.end() if quote else 0
+        line = line[self.shift :]
         text = line.strip()
         if not text:
             self.blank()
@@ -146,12 +146,12 @@ class _Reader:
 
     def content(self, line: str, text: str, number: int) -> None:
         indent = len(line) - len(line.lstrip())
-        piece = Piece(text, number, indent + 1)
+        piece = Piece(text, number, self.shift + indent + 1)
         heading = ATX.match(text)
         if heading and (self.html.lists or self.html.in_table):
             self.html.close()
         if BLOCK_TAG.search(text) or self.html.is_open:
-            self.html.feed(line, number, 1)
+            self.html.feed(line, number, self.shift + 1)
         elif heading:
             self.heading(
                 Piece(text[heading.end() :], number, piece.column + heading.end()),
@@ -193,7 +193,9 @@ class _Reader:
             self.row(text, number)
 
     def row(self, line: str, number: int) -> None:
-        cells = [Piece(text, number, at + 1) for at, text in cells_of(line)]
+        cells = [
+            Piece(text, number, self.shift + at + 1) for at, text in cells_of(line)
+        ]
         if len(cells) > MAX_COLUMNS:
             raise ListRefused(number, "too_many_columns", limit=MAX_COLUMNS)
         if any(len(cell.text) > MAX_CELL for cell in cells):

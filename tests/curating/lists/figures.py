@@ -1,6 +1,7 @@
 """How much of the lists is read: python -m tests.curating.lists.figures"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from curating.lists.types import ListReading
 from tests.curating.lists.checks import inputs
 from tests.curating.lists.conditions_of_sources import CONDITIONS
 from tests.curating.lists.expected import LINKS, NEEDS, SAID, STEPS
+from tests.curating.lists.linked import TITLES
 from tests.curating.lists.matching import found, need
 
 SOURCES = ("visual_recognition.md", "csoc_week_5.md", "how_to_learn.md")
@@ -43,6 +45,19 @@ def plain_links(lines: tuple[str, ...]) -> Iterator[tuple[str, str, str, int]]:
             yield " ".join(title.split()), address, heading, number
 
 
+def titles_missing(reading: ListReading, name: str) -> list[tuple[str | None, str]]:
+    """(heading, title) of what was written down by hand and not read so."""
+    have = Counter(
+        (
+            None if one.item is None else one.headings[-1] if one.headings else "",
+            one.title,
+        )
+        for one in reading.links
+    )
+    wanted = Counter((head, one) for head, titles in TITLES[name] for one in titles)
+    return list((wanted - have).elements())
+
+
 def links(read: dict[str, ListReading]) -> Figure:
     missing: list[str] = []
     for name, count in LINKS.items():
@@ -50,6 +65,7 @@ def links(read: dict[str, ListReading]) -> Figure:
         if have != count:
             missing.append(f"{name}: {have} links, not {count}")
         if name not in SOURCES:
+            missing.extend(f"{name}: {one}" for one in titles_missing(read[name], name))
             continue
         known = {
             (one.title, one.address, one.line, one.headings[-1] if one.headings else "")
