@@ -52,6 +52,7 @@ NEARLY_PURE: dict[str, set[str]] = {
     "roadmap.filters": set(),
     "roadmap.urls_canonical": {"url_normalize"},
     "curating.lists": set(),
+    "curating.ticks": {"rapidfuzz"},
     "config.production": set(),
 }
 CLOCKS_AND_CHANCE = {"random", "secrets", "time", "uuid"}

@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern
 
-from curating.urls import desk, drafts, resources, told
+from curating.urls import desk, drafts, resources, ticks, told
 
 urlpatterns: list[URLPattern] = [
     *desk.urlpatterns,
     *drafts.urlpatterns,
     *resources.urlpatterns,
+    *ticks.urlpatterns,
     *told.urlpatterns,
 ]

@@ -184,6 +184,10 @@ ROUTES: dict[str, Rule] = {
     "opinions": public(READ),
     "opinions_say": members("405 404"),
     "opinions_unsay": members(SEND),
+    # A roadmap as a check list, taken along and coming back
+    "roadmap_export": public(READ),
+    "ticks": walked("200 422", "to to"),
+    "ticks_take": walked(SEND, "405 404"),
     # What a guest marked; there is nothing to find out about others
     "undo_mark": Rule("405 to", unknown=dict.fromkeys(PERSONAS, "405 to")),
     "forget_marks": public(SEND),
