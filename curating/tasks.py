@@ -9,7 +9,8 @@ from huey.exceptions import TaskLockedException
 
 from curating.actions import dry_runs
 from curating.actions.reach import count_reach
-from roadmap.models import RoadmapVersion
+from progress.actions import recounting
+from roadmap.models import RoadmapVersion, UnitChange
 
 ONE_AT_A_TIME = "reach"
 
@@ -17,6 +18,19 @@ ONE_AT_A_TIME = "reach"
 @db_periodic_task(crontab(hour="3", minute="40"))
 def count_nightly() -> None:
     _count()
+
+
+@task()
+def carry_work_over(change_id: int) -> None:
+    """What learners did follows a resource that is counted anew."""
+    change = UnitChange.objects.select_related("made_by").get(pk=change_id)
+    recounting.carry_work_over(change, at=timezone.now())
+
+
+@db_periodic_task(crontab(hour="3", minute="20"))
+def carry_over_what_was_missed() -> None:
+    for change in UnitChange.objects.filter(carried_at=None).select_related("made_by"):
+        recounting.carry_work_over(change, at=timezone.now())
 
 
 @task()

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from curating.engine.edit_plan import Entry, Why
+from curating.engine.map_text import BadLine
 from curating.queries.merging import Obstacle
 from progress.words import listed
 
@@ -77,3 +78,16 @@ def fate_words(entry: Entry, titles: Mapping[str, str]) -> str:
         "retired": _("taken out of use; nobody’s work is lost, it stays in the record"),
         "new": _("new"),
     }[entry.fate]
+
+
+def bad_line_words(error: BadLine) -> str:
+    """Why a line of a unit map cannot be read."""
+    words = {
+        "unreadable": _("write it as “new | old”, such as “1-2 | 1”."),
+        "backwards": _("units count from 1, and upwards."),
+        "beyond_new": _("there are not so many new units."),
+        "beyond_old": _("there were not so many units."),
+        "twice": _("a new unit is named that stands above already."),
+    }
+    values = {"line": error.line, "words": words[error.code]}
+    return _("Line %(line)d: %(words)s") % values

@@ -59,11 +59,14 @@ def count_anew(
 ) -> UnitChange:
     """Count resource in new units, made of its `total` old ones as `units` says.
 
-    Sent again, it is refused as changed meanwhile. Raises CannotRecount, and ValueError
-    for a map that names units there are not.
+    Sent again, it is the change that it made. Raises CannotRecount, and ValueError for
+    a map that names units there are not.
     """
     rows = Resource.objects.select_for_update(no_key=True, of=("self",))
     row = rows.get(pk=resource.pk)
+    before = _made_already(row, resource, new, units)
+    if before is not None:
+        return before
     _check(row, resource, new, units, total)
     change = UnitChange(
         resource=row,
@@ -80,6 +83,16 @@ def count_anew(
     touch_catalogue()
     change.save()
     return change
+
+
+def _made_already(
+    row: Resource, seen: Resource, new: NewUnits, units: UnitMap
+) -> UnitChange | None:
+    last = UnitChange.objects.filter(resource=row).order_by("pk").last()
+    is_new = (row.unit, row.total) == (new.unit, new.total)
+    if last is None or not is_new or (row.unit, row.total) == (seen.unit, seen.total):
+        return None
+    return last if last.units == [list(old) for old in units] else None
 
 
 def _check(

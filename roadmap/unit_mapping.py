@@ -120,3 +120,12 @@ def is_map(units: UnitMap, total: int) -> bool:
         len(set(old)) == len(old) and all(0 <= one < total for one in old)
         for old in units
     )
+
+
+def inverse(units: UnitMap, total: int) -> UnitMap:
+    """What each of the `total` old units is made of when they are counted as before."""
+    found: list[list[int]] = [[] for _ in range(total)]
+    for unit, old in enumerate(units):
+        for one in old:
+            found[one].append(unit)
+    return tuple(map(tuple, found))

@@ -39,10 +39,12 @@ PURE = (
     "roadmap.linkcheck.answers",
     "roadmap.opening",
     "roadmap.order_graph",
+    "roadmap.recounting",
     "roadmap.remaining",
     "roadmap.route",
     "roadmap.sequence",
     "roadmap.spans",
+    "roadmap.unit_mapping",
     "roadmap.wayin",
 )
 # Pure as well, but for the one library that each stands in front of.

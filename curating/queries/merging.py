@@ -64,7 +64,7 @@ def _of_their_units(gone: Resource, kept: Resource) -> Iterator[Obstacle]:
     """Units are joined by number: they have to be the same ones."""
     if (gone.unit, gone.total) == (kept.unit, kept.total):
         return
-    scope, (learners, done) = _last_unit_asked(gone), _last_unit_done(gone)
+    scope, (learners, done) = last_unit_asked(gone), _last_unit_done(gone)
     if gone.unit != kept.unit:
         if scope or learners:
             yield Obstacle("counts", learners, max(scope, done))
@@ -75,7 +75,7 @@ def _of_their_units(gone: Resource, kept: Resource) -> Iterator[Obstacle]:
         yield Obstacle("work", learners, done)
 
 
-def _last_unit_asked(resource: Resource) -> int:
+def last_unit_asked(resource: Resource) -> int:
     """The last unit that a step, a need or a relation names; 0 for none."""
     found = Resource.objects.filter(pk=resource.pk).aggregate(
         uses=Max("uses__end"),

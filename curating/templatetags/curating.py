@@ -38,3 +38,10 @@ def by_question(said: Opinions) -> list[tuple[str, list[tuple[str, int]]]]:
         )
         for name in QUESTIONS
     ]
+
+
+@register.filter
+def stretch(scope: tuple[int, int]) -> str:
+    """Half-open units as people count them: 1-4, or 3."""
+    start, end = scope
+    return str(end) if end == start + 1 else f"{start + 1}-{end}"

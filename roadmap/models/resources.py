@@ -9,6 +9,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from roadmap.models.counting import is_counted
+
 
 class Basis(models.TextChoices):
     SOURCE = "source", _("said by the source")
@@ -224,6 +226,16 @@ class Resource(models.Model):
     def clean(self) -> None:
         if self.total is not None and not self.unit:
             raise ValidationError({"unit": _("Say what the total counts.")})
+        if self.pk and self._counts_otherwise() and is_counted(self.pk):
+            words = _(
+                "Learners have done units of it. Count it anew on its page for"
+                " curators, so that their work is carried over."
+            )
+            raise ValidationError({"total": words})
+
+    def _counts_otherwise(self) -> bool:
+        stored = Resource.objects.filter(pk=self.pk).values_list("unit", "total")
+        return stored.first() not in (None, (self.unit, self.total))
 
 
 class ResourceUnit(models.Model):

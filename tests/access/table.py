@@ -178,6 +178,7 @@ ROUTES: dict[str, Rule] = {
     "plan_accept": curators(SEND, "405 404"),
     "plan_step": curators("200 422", NOTHING),
     "curated_resource": curators(READ, "404 405"),
+    "curated_units": curators("200 422", "404 404"),
     "merge_preview": curators("422 405", "404 405"),
     "merge": curators("405 422", "405 404"),
     "unmerge": curators(SEND, "405 404"),

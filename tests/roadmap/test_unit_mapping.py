@@ -8,6 +8,7 @@ from roadmap.spans import Spans, covers, normalise
 from roadmap.unit_mapping import (
     UnitMap,
     carry_over,
+    inverse,
     is_map,
     minutes_after,
     propose,
@@ -146,3 +147,11 @@ def test_minutes_and_numbers_follow() -> None:
     assert minutes_after({0: 5, 1: 10, 2: 7, 9: 1}, units) == {1: 15, 2: 7}
     assert (unit_after(1, units), unit_after(3, units)) == (None, None)
     assert unit_after(2, ((), (1,))) == 2
+
+
+@given(spans, st.integers(OLD, 40))
+def test_what_was_split_comes_back_whole(own: Spans, count: int) -> None:
+    units = tuple(shared_out(range(OLD), count))
+    after = carry_over(own, units, OLD)
+
+    assert carry_over(after, inverse(units, OLD), count) == own
