@@ -75,6 +75,13 @@ class Desk:
     told: Told | None
     counted_at: datetime | None
 
+    def draft_of(self, problem: Problem) -> Fix | None:
+        """What was done about it in a draft, which is not published yet."""
+        for fix in self.lately:
+            if fix.problem == problem.ref and fix.drafts and not fix.undone_at:
+                return fix
+        return None
+
 
 def facts() -> Facts:
     """One query."""
@@ -199,7 +206,7 @@ def links_that_work(text: str) -> QuerySet[Link]:
     return rows.select_related("resource", "health").order_by("resource__title", "pk")
 
 
-def done_lately(now: datetime, most: int = 8) -> Iterable[Fix]:
+def done_lately(now: datetime, most: int = 40) -> Iterable[Fix]:
     """What was done and can still be undone, or was undone; one query."""
     rows = Fix.objects.filter(applied_at__gt=now - LATELY)
     return rows.select_related("resource", "by")[:most]

@@ -103,3 +103,8 @@ def count_of(desk: Desk, name: str) -> int:
 @register.simple_tag
 def is_being_checked(link: Link | None, desk: Desk) -> bool:
     return link is not None and is_checked_now(link, desk.facts)
+
+
+@register.simple_tag
+def draft_of(problem: Problem, desk: Desk) -> Fix | None:
+    return desk.draft_of(problem)

@@ -110,7 +110,7 @@ class ResourceAdmin(Transfer, BulkChanges, CuratorAdmin):
             },
         ),
         (_("Whether to take it"), {"fields": ["status", "merged_into", "is_retired"]}),
-        (_("Where it is used"), {"fields": ["used_by"]}),
+        (_("Where it is used"), {"fields": ["used_by", "checked"]}),
     ]
 
     def get_queryset(self, request: HttpRequest) -> Any:
@@ -127,7 +127,8 @@ class ResourceAdmin(Transfer, BulkChanges, CuratorAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
-        return ["key", "merged_into", "used_by"] if obj else ["merged_into", "used_by"]
+        always = ["merged_into", "used_by", "checked"]
+        return ["key", *always] if obj else always
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         return {} if obj else self.prepopulated_fields
@@ -152,6 +153,24 @@ class ResourceAdmin(Transfer, BulkChanges, CuratorAdmin):
                     use.step,
                 )
                 for use in uses.select_related("step__roadmap")
+            ),
+        )
+
+    @admin.display(description=_("links, as they were checked"))
+    def checked(self, resource: Resource) -> str:
+        rows = resource.links.select_related("health") if resource.pk else []
+        return format_html_join(
+            ", ",
+            '<a href="{}">{}: {}</a>',
+            (
+                (
+                    reverse("curate_link", args=[link.pk]),
+                    link.url,
+                    link.health.get_verdict_display()
+                    if hasattr(link, "health")
+                    else _("not checked yet"),
+                )
+                for link in rows
             ),
         )
 

@@ -108,6 +108,7 @@ MODELS: dict[str, dict[str, str]] = {
     "progress_enrolment": KEPT_ROW,
     "progress_progressevent": KEPT_ROW,
     "mentoring_stepreport": REPORT_ROW,
+    "roadmap_linkhealth": REPORT_ROW,
     "mfa_authenticator": {**KEPT_ROW, "delete": "people form"},
     "usersessions_usersession": {**KEPT_ROW, "delete": "people form"},
     "account_emailaddress": {

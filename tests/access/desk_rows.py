@@ -13,6 +13,7 @@ from curating.engine.proposals import Proposal
 from curating.models import ReportReason, SuggestionKind
 from curating.queries.problems import Problem
 from roadmap.catalogue import catalogue, current_revision
+from roadmap.models import LinkHealth
 
 
 def make_desk_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
@@ -29,6 +30,15 @@ def make_desk_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     fix = apply_fix(problem, one, by=people["curator"], at=at, key="k" * 64)
     rows["fix"] = fix.pk
     book = rows["resource"].pk
+    rows["linkhealth"] = LinkHealth.objects.create(
+        link=rows["link"],
+        url=rows["link"].url,
+        verdict="works",
+        confidence=90,
+        since=at,
+        checked_at=at,
+        next_check_at=at,
+    )
     said = Said(book, ReportReason.DEAD, "It is gone.")
     rows["link report"] = report_link(people["other"], said, at=at)[0].pk
     wish = Wish(book, SuggestionKind.CORRECT, words="The year is wrong.")

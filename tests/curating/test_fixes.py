@@ -23,7 +23,7 @@ from tests.curating.desk_world import (
     primary,
     problems,
 )
-from tests.factories import TUESDAY, make_learner
+from tests.factories import TUESDAY, client_of, make_learner
 from tests.progress.walker import Walker
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +202,8 @@ def test_a_swap_changes_the_draft_and_says_so(world: None, maya: User) -> None:
     assert fix.drafts == [roadmap.slug]
     roadmap.refresh_from_db()
     assert roadmap.draft_is_open
+    page = client_of(maya).get("/curate/").content.decode()
+    assert page.count("Publish to take effect") == 2  # at the row, and what was done
 
     undo_fix(fix, by=maya, at=NOW)
     first.refresh_from_db()

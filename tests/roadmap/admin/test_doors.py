@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+<<<<<<< HEAD
 from roadmap.models import Relation, Resource, Roadmap, Step
 from tests.roadmap.admin.sample import (
     draft_of,
@@ -17,9 +18,14 @@ from tests.roadmap.admin.sample import (
     make_topic,
     page_of,
 )
+=======
+from roadmap.models import Link, Relation, Resource, Roadmap, Step
+from tests.curating.desk_world import make_health
+from tests.roadmap.admin.sample import make_option, make_resource, make_topic, page_of
+>>>>>>> fd4eee8 (What the checks found stands in the admin as well; what waits for publishing says so)
 
 INLINE = re.compile(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*\ssrc=)', re.I)
-READ_ONLY = {"relation", "need", "roadmapversion"}
+READ_ONLY = {"relation", "need", "roadmapversion", "linkhealth"}
 
 
 def catalogue_models() -> list[Any]:
@@ -36,6 +42,10 @@ def everything(published: Roadmap) -> Roadmap:
     part, whole = make_resource("part"), make_resource("whole")
     Relation.objects.create(resource=part, kind="part_of", to=whole, number=1)
     part.topics.add(make_topic("vision"))
+    link = Link.objects.create(
+        resource=part, url="https://example.org/part", is_primary=True
+    )
+    make_health(link, "works")
     return published
 
 

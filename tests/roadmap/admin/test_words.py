@@ -25,7 +25,12 @@ from roadmap.value_words import condition_in_words, value_in_words
 
 
 def test_every_constraint_of_the_catalogue_has_words() -> None:
-    models = apps.get_app_config("roadmap").get_models()
+    """Of what curators write; what checks find is written by checks alone."""
+    models = [
+        model
+        for model in apps.get_app_config("roadmap").get_models()
+        if model.__module__ != "roadmap.models.health"
+    ]
     names = {one.name for model in models for one in model._meta.constraints}
     assert names == set(WORDS)
 
