@@ -85,6 +85,10 @@ PICTURES = (
     Picture("first-visit", "/today/", who="noor"),
     Picture("help", "/help/"),
     Picture("profile", "/profile/"),
+    Picture("desk", "/curate/", who="maya"),
+    Picture("desk-dark", "/curate/", who="maya", is_dark=True),
+    Picture("desk-mobile", "/curate/", who="maya", width=390),
+    Picture("told", "/curate/told/", who="maya"),
     Picture("admin", "/admin/", who="maya"),
 )
 

@@ -42,10 +42,7 @@ def everything(published: Roadmap) -> Roadmap:
     part, whole = make_resource("part"), make_resource("whole")
     Relation.objects.create(resource=part, kind="part_of", to=whole, number=1)
     part.topics.add(make_topic("vision"))
-    link = Link.objects.create(
-        resource=part, url="https://example.org/part", is_primary=True
-    )
-    make_health(link, "works")
+    make_health(Link.objects.get(resource=part), "works")
     return published
 
 
