@@ -9,8 +9,8 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-<<<<<<< HEAD
-from roadmap.models import Relation, Resource, Roadmap, Step
+from roadmap.models import Link, Relation, Resource, Roadmap, Step
+from tests.curating.desk_world import make_health
 from tests.roadmap.admin.sample import (
     draft_of,
     make_option,
@@ -18,11 +18,6 @@ from tests.roadmap.admin.sample import (
     make_topic,
     page_of,
 )
-=======
-from roadmap.models import Link, Relation, Resource, Roadmap, Step
-from tests.curating.desk_world import make_health
-from tests.roadmap.admin.sample import make_option, make_resource, make_topic, page_of
->>>>>>> fd4eee8 (What the checks found stands in the admin as well; what waits for publishing says so)
 
 INLINE = re.compile(r'\sstyle="|\son[a-z]+="|<style|<script(?![^>]*\ssrc=)', re.I)
 READ_ONLY = {"relation", "need", "roadmapversion", "linkhealth"}
