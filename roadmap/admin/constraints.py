@@ -24,6 +24,10 @@ WORDS: Mapping[str, tuple[str, Any]] = {
         _("A total is between 1 and 100,000, and needs what it counts."),
     ),
     "resource_minutes_in_range": ("minutes", MINUTES),
+    "resource_not_merged_into_itself": (
+        "merged_into",
+        _("A resource does not lead to itself."),
+    ),
     "resource_has_a_name": ("title", _("It needs a title and a key.")),
     "unit_number_once_per_resource": ("number", _("This number is used already.")),
     "unit_numbers_start_at_one": ("number", _("Units count from 1.")),
