@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from curating.lists.drafts import ASSIGNMENT, Draft, DraftMaker, Proposal
+from curating.lists.resolving import plain
 from curating.lists.section_words import CHOICE, ORDINAL, SectionKind, number_of_section
 from curating.lists.sections import Section, Tree
 from curating.lists.titles import shortened
@@ -239,8 +240,3 @@ class _Proposer:
                     self.found.owner[number] = other
         for drafts in (self.found.drafts, *self.found.lists):
             drafts[:] = [draft for draft in drafts if id(draft) not in joined]
-
-
-def plain(title: str) -> str:
-    """Letters and numbers in lower case, to compare titles."""
-    return " ".join(re.findall(r"[\w+#]{1,60}", title.lower()))

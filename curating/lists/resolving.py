@@ -27,6 +27,11 @@ MOST_IN_STAGE = 8
 MOST_WORDS = 10  # of a text that are looked up
 
 
+def plain(title: str) -> str:
+    """Letters and numbers in lower case, to compare titles."""
+    return " ".join(re.findall(r"[\w+#]{1,60}", title.lower()))
+
+
 def words_of(text: str) -> list[str]:
     """Words that tell something, without endings of the plural."""
     found = re.findall(r"[a-z0-9+#]{1,40}", text.lower().replace("'s", ""))
@@ -53,15 +58,15 @@ class Resolver:
             for title, keys in (stages or {}).items()
             if len(keys) <= MOST_IN_STAGE
         }
+        self.titles: dict[str, list[str]] = {}
         self.exact: dict[str, str] = {}
-        self.sure: dict[str, int] = {}
         self.words: dict[str, list[str]] = {}
         self.sizes: dict[str, int] = {}
         for key, title in names:
-            plain = " ".join(words_of(title))
-            if plain and plain not in self.exact:
-                self.exact[plain] = key
-                self.sure[plain] = 85 if key in self.sizes else 95
+            if key not in self.sizes:
+                self.titles.setdefault(plain(title), []).append(key)
+            if words := " ".join(words_of(title)):
+                self.exact.setdefault(words, key)
             self._learn(key, title)
 
     def _learn(self, key: str, title: str) -> None:
@@ -87,12 +92,16 @@ class Resolver:
             keys = _counted(found, listed)
             if keys:
                 return keys, 80
+        same = self.titles.get(plain(text) or "-", [])
+        titled = [key for key in same[:MOST_STEPS] if key != but]
+        if titled:
+            return (titled[0],), 95 if len(titled) == 1 else 60
         words = words_of(text)
         if not words or ANY.match(text):
             return self._closest(words, but)
         exact = self.exact.get(" ".join(words))
         if exact and exact != but:
-            return (exact,), self.sure.get(" ".join(words), 80)
+            return (exact,), 85
         stage = self.stages.get(" ".join(words), ())
         if stage and but not in stage:
             return stage, 75

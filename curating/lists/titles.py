@@ -9,6 +9,11 @@ from curating.lists.types import Item, Link, StepKind
 
 SHORT = 80
 LONGEST = 100
+REMARK = re.compile(
+    r"\s\((?:optional|recommended|~?\d{1,4}[\d\s.-]{0,10}(?:h|hrs?|hours?|min\w{0,4}"
+    r"|weeks?|days?))\b[^()]{0,40}\)$",
+    re.IGNORECASE,
+)
 VAGUE = re.compile(
     r"^(?:this one by .{0,60}|this|that|these|here|link|lectures?|video|videos|blog"
     r"|course|website|site"
@@ -143,8 +148,9 @@ def _capital(text: str) -> str:
 
 
 def shortened(text: str) -> str:
-    """At most LONGEST characters, cut between words."""
+    """At most LONGEST characters, cut between words; without remarks on time."""
     text = " ".join(text.split())
+    text = REMARK.sub("", text) or text
     if len(text) <= LONGEST:
         return text
     cut = text[:LONGEST].rpartition(" ")[0] or text[: LONGEST - 1]

@@ -166,7 +166,7 @@ def parts_of(said: str) -> tuple[int | None, tuple[str, ...]]:
         for piece in pieces
         for part in PARTS.split(piece)
     ]
-    known = tuple(word for word in words if len(word) > 1)[:LIMIT]
+    known = tuple(word for word in words if word)[:LIMIT]
     return (1 if is_or and len(known) > 1 else None), known
 
 

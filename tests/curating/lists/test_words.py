@@ -216,6 +216,13 @@ def test_a_need_in_a_table_that_names_a_step_word_for_word_is_not() -> None:
     assert [one.step for one in need.value.members] == ["flour"]
 
 
+def test_two_steps_of_one_title_are_not_told_apart_without_asking() -> None:
+    source = "Course,Prerequisites\nFlour,\nFlour,\nDough,Flour\n"
+    (need,) = needs_of(source)
+
+    assert need.asks
+
+
 def test_what_is_not_known_for_sure_is_asked_even_in_a_table() -> None:
     source = "Course,URL,Prerequisites\nFlour,http://a.org,\nDough,http://b.org,Sugar\n"
     (need,) = needs_of(source)
