@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.access import oneself
 from accounts.models import User
-from curating.models import Fix, LinkReport, Merge, Suggestion
+from curating.models import Fix, LinkReport, ListImport, Merge, Suggestion
 from curating.queries.stock import Stock, stock_at
 from mentoring.models import StepReport
 from roadmap.catalogue import Catalogue, catalogue, current_revision
@@ -121,3 +121,11 @@ def in_draft(person: User | AnonymousUser, slug: str) -> RoadmapPlace:
     if not place.roadmap.draft_is_open:
         raise Http404("no draft is open")
     return place
+
+
+def list_given(person: User | AnonymousUser, pk: int) -> ListImport:
+    """A reading list that somebody took in; Http404 for others. One query."""
+    curator(person)
+    rows = ListImport.objects.select_related("uploaded_by", "written_by")
+    found: ListImport = get_object_or_404(rows, pk=pk)
+    return found

@@ -148,6 +148,14 @@ KEPT = (
     Kept("curating.Merge", "merged_by", ("gone", "kept", "merged_at"), _EDITED),
     Kept("curating.Merge", "undone_by", ("gone", "kept", "undone_at"), _EDITED),
     Kept("curating.StepFate", "by", ("step", "fate", "settled_at"), _EDITED),
+    Kept(
+        "curating.ListImport",
+        "uploaded_by",
+        ("title", "name", "uploaded_at"),
+        _EDITED,
+    ),
+    Kept("curating.ListImport", "written_by", ("title", "written_at"), _EDITED),
+    Kept("curating.ListAnswer", "by", ("list_import", "value", "at"), _EDITED),
     Kept("curating.Snooze", "by", ("problem", "until", "made_at"), _EDITED),
     Kept(
         "roadmap.RoadmapVersion",

@@ -53,6 +53,7 @@ NEARLY_PURE: dict[str, set[str]] = {
     "roadmap.search": {"rapidfuzz"},
     "roadmap.filters": set(),
     "roadmap.urls_canonical": {"url_normalize"},
+    "curating.drafting": {"rapidfuzz"},
     "curating.lists": set(),
     "curating.ticks": {"rapidfuzz"},
     "config.production": set(),

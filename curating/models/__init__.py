@@ -2,6 +2,13 @@
 
 from curating.models.edits import DryRun, Fate, StepFate
 from curating.models.fixes import UNDONE_WITHIN, Fix, FixKind, Reach, Snooze
+from curating.models.lists import (
+    LONGEST_LIST,
+    ListAnswer,
+    ListImport,
+    ListKind,
+    ListState,
+)
 from curating.models.merges import Merge
 from curating.models.reviews import LONGEST_REVIEW, Effort, Opinion, ResourceReview
 from curating.models.told import (
@@ -15,6 +22,7 @@ from curating.models.told import (
 )
 
 __all__ = [
+    "LONGEST_LIST",
     "LONGEST_REVIEW",
     "LONGEST_WORDS",
     "UNDONE_WITHIN",
@@ -24,6 +32,10 @@ __all__ = [
     "Fix",
     "FixKind",
     "LinkReport",
+    "ListAnswer",
+    "ListImport",
+    "ListKind",
+    "ListState",
     "Merge",
     "Opinion",
     "Outcome",
