@@ -3,6 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from curating.actions.list_writing import NotWritten
+from curating.actions.lists import Clash
 from curating.drafting.shelving import EDITION
 from curating.drafting.types import Asked, Left
 from curating.lists.refusals import ListRefused
@@ -100,6 +102,9 @@ REASONS = {
         "the resource is not counted like this; the words are kept as its label"
     ),
     "more_than_one": gettext_lazy("two or more of several cannot be asked for"),
+    "other_address": gettext_lazy(
+        "the catalogue has the resource under another address, which is kept"
+    ),
     "relation": gettext_lazy(
         "it says how resources belong together; say so at the resource"
     ),
@@ -239,3 +244,37 @@ def _same_words(page: ListPage, value: str) -> str:
     if value.startswith(EDITION):
         return _("Another edition of “%(title)s”") % {"title": title}
     return _("Yes: “%(title)s”") % {"title": title}
+
+
+def clash_words(page: ListPage, clash: Clash) -> dict[str, str]:
+    """What somebody else answered meanwhile, and what was sent here."""
+    asked = next((one for one in page.found.asked if one.key == clash.key), None)
+
+    def words(value: str) -> str:
+        if not value:
+            return _("left open")
+        return answer_words(page, asked, value) if asked else value
+
+    return {
+        "question": question_words(page, asked) if asked else "",
+        "key": clash.key,
+        "by": clash.by,
+        "theirs": words(clash.theirs),
+        "own": words(clash.own),
+    }
+
+
+NOT_WRITTEN = {
+    "open": gettext_lazy("Some questions are open. Answer them first."),
+    "closed": gettext_lazy("This list was put aside. Take it up again first."),
+    "changed": gettext_lazy(
+        "The draft or an answer has changed since this page was opened. Nothing was"
+        " written; this is how it stands now."
+    ),
+    "problems": gettext_lazy("Nothing was written, because it would not hold:"),
+}
+
+
+def not_written_words(refusal: NotWritten) -> list[str]:
+    """The reason first, then what the check says."""
+    return [str(NOT_WRITTEN[refusal.code]), *refusal.sentences]

@@ -1,6 +1,7 @@
 """A reading list is taken in, answered about, and put aside. One function for each."""
 
 import re
+import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -61,6 +62,11 @@ class Saved:
 
 class ListIsClosed(Exception):
     """It was put aside: nothing more is answered about it."""
+
+
+def new_key() -> str:
+    """For a form that came without one: it is a new one."""
+    return secrets.token_urlsafe(12)
 
 
 def read_given(given: Given) -> Read:
@@ -130,22 +136,18 @@ def answer(
     row = _locked(list_import)
     if row.state == ListState.CLOSED:
         raise ListIsClosed
-    current = {
-        one.key: one
-        for one in row.answers.filter(replaced_at=None).select_related("by")
-    }
+    holding = row.answers.filter(replaced_at=None).select_related("by")
+    current = {one.key: one for one in holding}
     shown = _as_shown(row, seen)
-    saved = Saved()
-    new: list[ListAnswer] = []
+    saved, new = Saved(), []
     for key, value in values.items():
-        now = current[key].value if key in current else ""
-        if value in (now, shown.get(key, "")):
+        now, was = current[key].value if key in current else "", shown.get(key, "")
+        if value in (now, was):
             continue
-        if now != shown.get(key, ""):
-            by_whom = current[key].by.display_name
-            saved.clashes.append(Clash(key, now, value, by_whom))
+        if now == was:
+            new.append(ListAnswer(list_import=row, key=key, value=value, by=by, at=at))
             continue
-        new.append(ListAnswer(list_import=row, key=key, value=value, by=by, at=at))
+        saved.clashes.append(Clash(key, now, value, current[key].by.display_name))
     _store(row, new, at)
     saved.changed = len(new)
     list_import.refresh_from_db()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from curating.drafting.making import content_key
-from roadmap.document import GroupDoc, RoadmapDoc, StepDoc
+from roadmap.document import GroupDoc, RoadmapDoc, SlotDoc, StepDoc
 
 # What of a step comes from a list; the rest is the curators' own.
 FIELDS = (
@@ -94,9 +94,9 @@ class Comparison:
         for field in FIELDS:
             says, has = getattr(step, field), getattr(now, field)
             had = has if was is None else getattr(was, field)
-            if says in (had, has):
+            if is_same(says, had) or is_same(says, has):
                 continue
-            by_hand = self.has_base and had != has
+            by_hand = self.has_base and not is_same(had, has)
             yield self.change(step, field, has, says, by_hand=by_hand)
 
     def moves(self) -> dict[str, str]:
@@ -109,6 +109,17 @@ class Comparison:
             for before, key in zip(["", *shared], shared, strict=False)
             if key not in stay
         }
+
+
+def is_same(one: object, other: object) -> bool:
+    """Whether two values of a field say the same; slots stand in no order."""
+    return in_one_order(one) == in_one_order(other)
+
+
+def in_one_order(value: object) -> object:
+    if isinstance(value, tuple) and all(isinstance(one, SlotDoc) for one in value):
+        return sorted(value, key=lambda slot: (slot.option or "", slot.number))
+    return value
 
 
 def names_of(base: RoadmapDoc, current: RoadmapDoc, new: RoadmapDoc) -> dict[str, str]:

@@ -40,11 +40,20 @@ class Titles:
         """rows: key, title, authors."""
         self.titles: list[tuple[str, str, str]] = []
         self.places: dict[str, list[int]] = defaultdict(list)
+        self.keys: dict[str, list[str]] = defaultdict(list)
         for key, title, authors in rows:
             short = folded(title)
             for word in set(short.split()):
                 self.places[word].append(len(self.titles))
             self.titles.append((key, short, f"{short} {folded(authors)}"))
+            self.keys[short].append(key)
+
+    def called(self, text: str) -> tuple[Match, ...]:
+        """The one of which this is the whole title; else those that are like it."""
+        keys = self.keys.get(folded(text), [])
+        return (
+            (Match(key=keys[0], confidence=100),) if len(keys) == 1 else self.near(text)
+        )
 
     def near(self, text: str) -> tuple[Match, ...]:
         """The titles most like it, best first; at most CANDIDATES are compared."""

@@ -1,5 +1,7 @@
 """A whole draft: the steps, what is in them, for whom, and what they need."""
 
+from collections.abc import Mapping
+
 from curating.drafting.conditions import (
     apply_conditions,
     apply_efforts,
@@ -97,11 +99,6 @@ class Stages:
 def _step(step: Making, stages: Stages, sheet: Sheet, shelving: Shelving) -> StepDoc:
     names = Keys()
     keys = {title: names.of(title) for title in step.options}
-    aims: dict[str, list[str]] = {}
-    for option, aim in step.aims.items():
-        key = slug(aim)
-        sheet.aims.setdefault(key, plain(aim, TITLE))
-        aims.setdefault(option, []).append(key)
     return StepDoc(
         key=step.key,
         title=step.title,
@@ -115,14 +112,25 @@ def _step(step: Making, stages: Stages, sheet: Sheet, shelving: Shelving) -> Ste
         ask_at_start=step.ask_at_start,
         rhythm=step.rhythm,
         prepare=step.prepare,
-        options=tuple(
-            OptionDoc(
-                key=keys[title],
-                title=plain(title, OPTION_TITLE),
-                aims=tuple(aims.get(title, ())),
-            )
-            for title in step.options
-        ),
+        options=_options(sheet, step, keys),
         slots=shelving.slots(step, keys),
         needs=tuple(step.needs),
+    )
+
+
+def _options(
+    sheet: Sheet, step: Making, keys: Mapping[str, str]
+) -> tuple[OptionDoc, ...]:
+    """The ways through a step, each for the aims that the list names."""
+    aims: dict[str, list[str]] = {}
+    for option, aim in step.aims.items():
+        sheet.aims.setdefault(slug(aim), plain(aim, TITLE))
+        aims.setdefault(option, []).append(slug(aim))
+    return tuple(
+        OptionDoc(
+            key=keys[title],
+            title=plain(title, OPTION_TITLE),
+            aims=tuple(aims.get(title, ())),
+        )
+        for title in step.options
     )

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from curating.drafting.making import Making, Placed, Sheet, content_key
-from curating.drafting.matching import folded
+from curating.drafting.matching import folded, is_vague
 from curating.drafting.resources import kind_of, label_of, plain, title_of
 from curating.drafting.types import NEW, Asked, Match, Matched
 from curating.lists.titles import Keys
-from curating.lists.types import Answer, Reading, ScopeValue
+from curating.lists.types import Answer, Link, Reading, ScopeValue
 from roadmap.document import LinkDoc, RelationDoc, ResourceDoc, SlotDoc, UseDoc
 from roadmap.document.words import MAX_TOTAL, RESOURCE_TITLE, UNITS
 
@@ -42,6 +42,15 @@ class Shelving:
 
     def __post_init__(self) -> None:
         self.names.taken |= self.sheet.shelf.taken
+        self.linked: dict[str, str] = {}
+        self.first: dict[str, Link] = {}
+        for step in self.sheet.in_order():
+            for use in step.uses:
+                link = None if use.link is None else self.sheet.link(use.link)
+                if link:
+                    self.first.setdefault(link.canonical, link)
+                if link and not is_vague(link.title):
+                    self.linked.setdefault(folded(link.title), link.canonical)
         self.scopes: dict[int, list[Reading]] = {}
         for one in self.sheet.of_kind("scope"):
             if one.link is None:
@@ -50,8 +59,10 @@ class Shelving:
                 self.scopes.setdefault(one.link, []).append(one)
 
     def name_of(self, use: Placed) -> str:
+        """An address, also of what the list links elsewhere under the same title."""
         if use.link is None:
-            return f"title:{folded(use.title)}"
+            title = folded(use.title)
+            return self.linked.get(title, f"title:{title}")
         return self.sheet.link(use.link).canonical
 
     def resource(self, use: Placed, step: Making) -> str:
@@ -63,9 +74,12 @@ class Shelving:
             return self.new[name].key
         matches = self.sheet.shelf.matches.get(name, ())
         if matches and matches[0].confidence == 100:
-            return self.take(name, use, matches[0].key, "address")
+            return self.take(name, use, matches[0].key, "same")
         answer = self.ask(name, use, step, matches) if matches else NEW
         if answer and answer in self.sheet.shelf.known:
+            if use.link is not None:
+                address = self.sheet.link(use.link).address
+                self.sheet.leave("link", use.line, address, "other_address")
             return self.take(name, use, answer, "answer")
         made = self.make(name, use, step)
         if answer and answer.startswith(EDITION):
@@ -106,12 +120,11 @@ class Shelving:
         )
 
     def make(self, name: str, use: Placed, step: Making) -> NewResource:
-        if use.link is None:
-            title, address = plain(use.title, RESOURCE_TITLE), ""
-        else:
-            link = self.sheet.link(use.link)
+        link = self.first.get(name)
+        title, address = plain(use.title, RESOURCE_TITLE), ""
+        if link is not None:
             address = link.address
-            title = title_of(link.title, step.title, address)
+            title = title_of(use.title or link.title, step.title, address)
         made = NewResource(self.names.of(title), title, address)
         self.new[name] = self.by_key[made.key] = made
         return made

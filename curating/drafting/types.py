@@ -73,6 +73,7 @@ WHY = (
     "known_time",  # the catalogue has a time already
     "other_unit",  # the resource is counted in something else
     "more_than_one",  # two or more of some: not in our format
+    "other_address",  # of a resource that the catalogue has
     "relation",  # how resources belong together
     "too_long",  # an address longer than any that is stored
     "nothing_named",  # a need without anything that is needed
@@ -99,7 +100,7 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Matched:
-    """A link that became a resource of the catalogue. by: address, title or answer."""
+    """A link that became a resource of the catalogue. by: same, or answer."""
 
     link: int | None
     resource: str

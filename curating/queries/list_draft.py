@@ -43,6 +43,29 @@ class ListDraft:
         has_base = bool(self.compared and self.compared.has_base)
         return {one.key for one in self.changes if has_base and not one.by_hand}
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """Of all steps, by key; those of the draft count before those of the list."""
+        steps = list(self.compared.new.steps if self.compared else ())
+        steps += self.current.roadmap.steps if self.current else ()
+        return {one.key: one.title for one in (*self.whole.roadmap.steps, *steps)}
+
+    @cached_property
+    def stages(self) -> dict[str, str]:
+        new = self.compared.new.stages if self.compared else ()
+        now = self.current.roadmap.stages if self.current else ()
+        return {one.key: one.title for one in (*new, *now)}
+
+    @cached_property
+    def tracks(self) -> dict[str, str]:
+        now = self.current.roadmap.tracks if self.current else ()
+        return {one.key: one.title for one in (*self.whole.roadmap.tracks, *now)}
+
+    @cached_property
+    def resources(self) -> dict[str, ResourceDoc]:
+        now = self.current.resources if self.current else ()
+        return {one.key: one for one in (*self.whole.resources, *now)}
+
     def chosen(self, keys: Collection[str]) -> list[Change]:
         """The changes that these keys name."""
         return [one for one in self.changes if one.key in keys]

@@ -12,6 +12,7 @@ from roadmap.document import ResourceDoc, StepDoc
 # What one page may weigh, in bytes of HTML by estimate, beside its frame.
 MOST_BYTES = 30_000
 LONGEST_LINE = 1_200
+AROUND = 4
 MOST_NAMED = 100
 """Steps that are offered by name while somebody types."""
 
@@ -75,6 +76,15 @@ class ListPage:
     part: Part
     titles: dict[str, str]
     resources: dict[str, ResourceDoc]
+
+    @property
+    def near(self) -> list[Part]:
+        """The parts that are linked: the first, the last, those around this one, and
+        the next ones with something open."""
+        here = self.part.number
+        waiting = [one.number for one in self.parts if one.open][:AROUND]
+        wanted = {1, len(self.parts), *range(here - AROUND, here + AROUND + 1)}
+        return [one for one in self.parts if one.number in wanted | set(waiting)]
 
     @property
     def named(self) -> list[str]:

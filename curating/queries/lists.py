@@ -12,13 +12,14 @@ from curating.drafting.types import Drafted, Match, Shelf
 from curating.lists.reading import read_list
 from curating.lists.types import Link as ListLink
 from curating.lists.types import ListReading
-from curating.models import ListAnswer, ListImport, ListKind
+from curating.models import ListAnswer, ListImport, ListKind, ListState
 from roadmap.catalogue import Catalogue, catalogue, current_revision
 from roadmap.document import Document, parse
 from roadmap.models import Link, Roadmap
 from roadmap.snapshots import left_after_merging, resources_named
 
 AT_ONCE = 500
+MOST_LOOKED_AT = 200
 
 
 @lru_cache(maxsize=4)
@@ -27,10 +28,21 @@ def reading_of(text: str, name: str, kind: str) -> ListReading:
     return read_list(text, name=name, kind=kind)  # type: ignore[arg-type]
 
 
-@lru_cache(maxsize=2)
-def _titles(revision: int) -> Titles:
-    shown = catalogue(revision)
-    return Titles((doc.key, doc.title, doc.authors) for doc in shown.resources.values())
+class KeptTitles:
+    """The titles of the catalogue that was asked for last."""
+
+    shown: Catalogue | None = None
+    titles = Titles(())
+
+    def of(self, shown: Catalogue) -> Titles:
+        if self.shown is not shown:
+            docs = shown.resources.values()
+            self.titles = Titles((doc.key, doc.title, doc.authors) for doc in docs)
+            self.shown = shown
+        return self.titles
+
+
+KEPT = KeptTitles()
 
 
 def drafted(list_import: ListImport, given: dict[str, str] | None = None) -> Drafted:
@@ -81,7 +93,7 @@ def shelf_for(reading: ListReading) -> Shelf:
     """What the catalogue has of it: by address for sure, by title to be asked."""
     shown = catalogue(current_revision())
     by_address = _by_address([link.canonical for link in reading.links], shown)
-    titles = _titles(shown.revision)
+    titles = KEPT.of(shown)
     matches: dict[str, tuple[Match, ...]] = {}
     for link in reading.links:
         if link.canonical in by_address:
@@ -90,7 +102,7 @@ def shelf_for(reading: ListReading) -> Shelf:
         elif link.canonical and link.canonical not in matches:
             matches[link.canonical] = _by_title(titles, link)
     for title in _options(reading):
-        matches.setdefault(f"title:{folded(title)}", titles.near(title))
+        matches.setdefault(f"title:{folded(title)}", titles.called(title))
     known = {match.key for found in matches.values() for match in found}
     return Shelf(
         matches=matches,
@@ -154,14 +166,18 @@ def target_of(list_import: ListImport) -> Roadmap | None:
     return found
 
 
-def same_lists(slug: str, name: str, title: str) -> list[ListImport]:
-    """Earlier copies of what seems the same list, the newest first; one query."""
-    rows = lists().exclude(state="closed")
-    alike = [
+def seem_earlier(list_import: ListImport) -> ListImport | None:
+    """The newest list that this one seems to be a newer copy of, unless that was said
+    already; one query."""
+    if list_import.supersedes_id or list_import.state != ListState.OPEN:
+        return None
+    name, title = list_import.name, folded(list_import.title)
+    rows = lists().exclude(state=ListState.CLOSED).filter(pk__lt=list_import.pk)
+    alike: Iterable[ListImport] = (
         one
-        for one in rows[:200]
-        if one.slug == slug
+        for one in rows[:MOST_LOOKED_AT]
+        if one.slug == list_import.slug
         or (name and one.name == name)
-        or folded(one.title) == folded(title)
-    ]
-    return alike
+        or folded(one.title) == title
+    )
+    return next(iter(alike), None)

@@ -25,6 +25,7 @@ from fido2.webauthn import (
 
 from accounts.actions import create_invite
 from accounts.models import Cohort, HeldMail, Membership, User
+from curating.actions.lists import Given, take_in
 from curating.actions.merging import merge
 from mentoring.actions.cohorts import Details, Pace, open_cohort
 from mentoring.actions.overlays import Wanted, lay_over
@@ -293,6 +294,9 @@ def make_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     same = Resource.objects.create(key="same", title="Same", kind="book")
     merged = merge(same, book, by=people["curator"], at=TUESDAY)
     rows["merge"] = merged.pk
+    given = Given(data="1. [Read](https://read.example/)\n2. Practise", name="a.md")
+    taken = take_in(given, by=people["curator"], key="list", at=TUESDAY)
+    rows["list"] = taken.pk
     rows["topic"] = Topic.objects.create(key="algebra", title="Algebra")
     rows["resource"], rows["link"] = book, Link.objects.get(resource=book)
     rows["step"] = Step.objects.get(roadmap=rows["roadmap"], key="build")

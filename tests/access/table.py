@@ -169,6 +169,14 @@ ROUTES: dict[str, Rule] = {
     "step_told_close": curators(SEND, "405 404"),
     "resource_report": members("200 422"),
     "resource_suggest": members("200 422"),
+    # From a reading list to a roadmap
+    "lists": curators("200 422", NOTHING),
+    "list": curators(READ, "404 405"),
+    "list_answer": curators(SEND, "405 404"),
+    "list_earlier": curators("405 404", "405 404"),
+    "list_aside": curators(SEND, "405 404"),
+    "list_draft": curators(READ, "404 405"),
+    "list_write": curators("405 409", "405 404"),
     # One resource for curators, and what learners say of it
     "curated_roadmaps": curators(READ, "404 405"),
     "curated_draft": curators(READ, "404 405"),

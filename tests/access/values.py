@@ -50,6 +50,7 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "work/<number>": Values(1, NUMBER),
         "catalogue/<key>": Values("book", "nowhere", "hidden"),
         "resources/<key>": Values("book", "nowhere"),
+        "lists/<pk>": Values(rows["list"], NUMBER),
         "merges/<pk>": Values(rows["merge"], NUMBER),
         "why/<token>": Values(rows["token of a day"], "nonsense"),
         "history/shown/<pk>": Values(

@@ -50,3 +50,10 @@ def maya(db: None) -> User:
 def curator(maya: User) -> Client:
     """A tab of Maya's browser."""
     return client_of(maya)
+
+
+@pytest.fixture
+def own_catalogue(db: None) -> Iterator[None]:
+    """A catalogue that the test may change, without anything in it."""
+    with same_catalogue():
+        yield
