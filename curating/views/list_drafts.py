@@ -40,7 +40,7 @@ def write(request: HttpRequest, pk: int) -> HttpResponse:
     except NotWritten as refusal:
         return _page(request, row, refusal)
     messages.success(request, _written_words(written))
-    return redirect("list_draft", pk)
+    return redirect("curated_draft", written.roadmap.slug)
 
 
 def _written_words(written: Written) -> str:

@@ -70,13 +70,13 @@ def _start(request: HttpRequest, form: ListForm) -> HttpResponse:
 @require_safe
 def questions(request: HttpRequest, pk: int) -> HttpResponse:
     row = list_given(request.user, pk)
-    return _page(request, list_page(row, _part_of(request.GET.get("part"))))
+    return _page(request, list_page(row, _number(request.GET.get("part"), 1)))
 
 
 @require_POST
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     row, person = list_given(request.user, pk), curator(request.user)
-    page = list_page(row, _part_of(request.POST.get("part")))
+    page = list_page(row, _number(request.POST.get("part"), 1))
     values, wrong = answers_in(page, request.POST)
     try:
         saved = actions.answer(
@@ -124,16 +124,18 @@ def _page(
     return render(request, "curating/list.html", context, status=status)
 
 
-def _part_of(text: str | None) -> int:
-    is_number = bool(text) and str(text).isascii() and str(text).isdigit()
-    return int(str(text)[:6]) if is_number else 1
+def _number(text: str | None, otherwise: int) -> int:
+    """What somebody sent as a number of at most six digits."""
+    known = text or ""
+    is_number = known.isascii() and known.isdigit() and len(known) <= 6
+    return int(known) if is_number else otherwise
 
 
 @require_POST
 def earlier(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that this is a newer copy of another list."""
     row = list_given(request.user, pk)
-    other = list_given(request.user, _part_of(request.POST.get("earlier")))
+    other = list_given(request.user, _number(request.POST.get("earlier"), 0))
     actions.compare_with(row, other)
     words = _("It is a newer copy of “%(title)s”. What was answered holds.")
     messages.success(request, words % {"title": other.title})
