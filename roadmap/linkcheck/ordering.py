@@ -15,9 +15,9 @@ from roadmap.tasks import go_on_checking
 def check_now(link_ids: Iterable[int] | None, at: datetime) -> CheckRun | None:
     """Have these links (None: all) checked next, in the background.
 
-    The run tells how far it is: done of asked, until ended_at. Ordering again adds to
-    the run that is open; a link that was checked a moment ago is not asked again.
-    None where links are not checked on this site (settings.LINK_CHECKS).
+    The run tells how far it is: done of asked, which is 0 until the first job begins,
+    and ended_at. Ordering again adds to the run that is open; a link that was checked
+    a moment ago is not asked again. None where links are not checked on this site (settings.LINK_CHECKS).
     """
     if not settings.LINK_CHECKS:
         return None
@@ -25,10 +25,7 @@ def check_now(link_ids: Iterable[int] | None, at: datetime) -> CheckRun | None:
     if link_ids is not None:
         links = links.filter(pk__in=list(link_ids))
     choosing.order(links, at)
-    count = choosing.due(at).count()
     run = CheckRun.objects.filter(ended_at=None).first()
     run = run or CheckRun.objects.create(started_at=at)
-    run.asked = max(run.asked, run.done + count)
-    run.save(update_fields=["asked"])
-    go_on_checking.enqueue()
+    transaction.on_commit(go_on_checking.enqueue)
     return run
