@@ -5,6 +5,7 @@ changes), so nothing is ever invalidated: a new revision is a new key. Pages rea
 from here, never from draft tables.
 """
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
@@ -21,7 +22,13 @@ from roadmap.merged import (
     joined,
     last_ones,
 )
-from roadmap.models import CatalogueState, Resource, Roadmap, RoadmapVersion, Topic
+from roadmap.models import (
+    CatalogueState,
+    Resource,
+    RoadmapVersion,
+    Step,
+    Topic,
+)
 from roadmap.recounting import Recount, Recounts, recounted
 from roadmap.recounts import by_id, recounts_so_far
 from roadmap.snapshots import LINKS_ALIVE, RESOURCE_PREFETCH, live_resource
@@ -126,7 +133,7 @@ def _left(rows: list[Resource]) -> dict[str, str]:
 
 @lru_cache(maxsize=128)
 def compiled(version_id: int, revision: int) -> Compiled:
-    """A version compiled against the catalogue at revision; two queries at first.
+    """A version compiled against the catalogue at revision; three queries at first.
 
     Its steps name the resources that are left where the stored document names
     merged ones.
@@ -136,17 +143,25 @@ def compiled(version_id: int, revision: int) -> Compiled:
     document = parse(version.document)
     body = recounted(document.roadmap, version_id, stock.recounts)
     roadmap = follow_roadmap(body, stock.left)
-    steps = Roadmap.objects.get(pk=version.roadmap_id).steps.values_list("key", "pk")
-    ids = dict(steps)
+    ids = dict(Step.objects.filter(roadmap=version.roadmap_id).values_list("key", "pk"))
     return Compiled(
         version_id=version_id,
         number=version.number,
         roadmap_id=version.roadmap_id,
         document=replace(document, roadmap=roadmap),
-        graph=compile_graph(roadmap, stock.facts),
+        graph=compile_graph(roadmap, stock.facts, earlier_steps(version.roadmap_id)),
         step_ids=ids,
         step_keys={pk: key for key, pk in ids.items()},
     )
+
+
+def earlier_steps(roadmap_id: int) -> dict[str, tuple[str, ...]]:
+    """For each step of the roadmap that was others, these; one query."""
+    pairs = Step.was.through.objects.filter(from_step__roadmap=roadmap_id)
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, earlier in pairs.values_list("from_step__key", "to_step__key"):
+        found[key].append(earlier)
+    return {key: tuple(sorted(earlier)) for key, earlier in found.items()}
 
 
 def facts_of(doc: ResourceDoc, in_use: bool) -> ResourceFacts:

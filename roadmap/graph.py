@@ -100,7 +100,8 @@ class Need:
 class RoadmapGraph:
     """steps by place; place by key; needs by place; work by place, then option
     ("" for steps without options); users: places of steps by resource key; shared:
-    resources that several steps use; needs_resources: some need names a resource."""
+    resources that several steps use; needs_resources: some need names a resource;
+    earlier: of steps that the roadmap has no more, those that they were themselves."""
 
     roadmap: RoadmapDoc
     facts: Mapping[str, ResourceFacts]
@@ -111,17 +112,21 @@ class RoadmapGraph:
     users: Mapping[str, tuple[int, ...]]
     shared: frozenset[str]
     needs_resources: bool
+    earlier: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     memory: dict[Hashable, object] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
 
 def compile_graph(
-    roadmap: RoadmapDoc, facts: Mapping[str, ResourceFacts]
+    roadmap: RoadmapDoc,
+    facts: Mapping[str, ResourceFacts],
+    earlier: Mapping[str, tuple[str, ...]] | None = None,
 ) -> RoadmapGraph:
     """Compile a roadmap against the live catalogue; the same input, the same graph.
 
     facts by resource key; a resource without facts is not usable and has no units.
+    earlier: of steps that the roadmap has no more, those that they were themselves.
     Scopes are cut off at the present total. Costs O(size of the document).
     """
     steps = tuple(roadmap.steps)
@@ -136,7 +141,9 @@ def compile_graph(
     )
     members = (m for groups in needs for need in groups for m in need.members)
     needs_resources = any(member.resource for member in members)
-    return replace(draft, needs=needs, needs_resources=needs_resources)
+    return replace(
+        draft, needs=needs, needs_resources=needs_resources, earlier=earlier or {}
+    )
 
 
 def find_cycle(graph: RoadmapGraph) -> list[str] | None:

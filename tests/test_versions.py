@@ -309,3 +309,32 @@ def test_a_version_that_names_a_merged_resource_is_walked_on(
 
     assert ana.status("two") == "done"
     assert ana.differences() == []
+
+
+def test_work_is_followed_through_every_version(
+    ana: Walker, publish_now: Publish
+) -> None:
+    """What became another step, and that a third one, counts as the third."""
+    publish_now(way(reading("uno", "green", scope=(0, 1), was=("one",))))
+    assert ana.status("uno") == "done"
+
+    publish_now(way(reading("eins", "green", scope=(1, 2), was=("uno",))))
+    assert ana.status("eins") == "done"
+
+    halves = (
+        reading("erste", "green", scope=(2, 3), was=("eins",)),
+        reading("zweite", "green", scope=(3, 4), was=("eins", "two")),
+    )
+    publish_now(way(*halves))
+    assert ana.standing("erste").satisfied
+    assert not ana.standing("zweite").satisfied
+    assert ana.differences() == []
+
+
+def test_steps_that_were_each_other_decide_nothing(
+    ana: Walker, publish_now: Publish
+) -> None:
+    publish_now(way(reading("uno", "green", was=("due",))))
+    publish_now(way(reading("due", "green", was=("uno",))))
+
+    assert ana.status("due") != "done"

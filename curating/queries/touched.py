@@ -11,7 +11,13 @@ from progress.engine.moved import Moved, moved, successors
 from progress.models import Enrolment, ResourceProgress, StepRecord
 from progress.queries.guided import laid_over
 from progress.queries.study import Head, Journey, Study, journey_of
-from roadmap.catalogue import Catalogue, Compiled, catalogue, current_revision
+from roadmap.catalogue import (
+    Catalogue,
+    Compiled,
+    catalogue,
+    current_revision,
+    earlier_steps,
+)
 from roadmap.graph import compile_graph
 from roadmap.merged import follow_roadmap
 from roadmap.models import Roadmap
@@ -91,7 +97,7 @@ class Trial:
             number=0,
             roadmap_id=self.roadmap.pk,
             document=replace(document, roadmap=body),
-            graph=compile_graph(body, stock.facts),
+            graph=compile_graph(body, stock.facts, earlier_steps(self.roadmap.pk)),
             step_ids=ids,
             step_keys={pk: key for key, pk in ids.items()},
         )

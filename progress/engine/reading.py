@@ -248,11 +248,30 @@ def _covering(learner: Learner, graph: RoadmapGraph, place: int) -> tuple[str, .
 
 def _decided(step: StepDoc, walk: Walk, record: Record) -> Status | None:
     """The step's own record; without one, those of all the steps it `was`."""
+    return _inherited(record, step.was, walk, frozenset({step.key}))
+
+
+def _inherited(
+    record: Record, was: tuple[str, ...], walk: Walk, seen: frozenset[str]
+) -> Status | None:
+    """As _decided, however often steps became others. seen: those on the way here, so
+    that a circle decides nothing."""
     if record.decision in ("done", "known", "waived"):
         return record.decision
-    if record.decision or not step.was:
+    if record.decision or not was or not seen.isdisjoint(was):
         return None
-    before = {walk.records.get(key, NOTHING_DECIDED).decision for key in step.was}
-    if not before <= {"done", "known", "waived"}:
+    graph = walk.graph
+    before = {
+        _inherited(
+            walk.records.get(key, NOTHING_DECIDED),
+            graph.steps[graph.place[key]].was
+            if key in graph.place
+            else graph.earlier.get(key, ()),
+            walk,
+            seen | {key},
+        )
+        for key in was
+    }
+    if None in before:
         return None
     return "done" if before == {"done"} else "waived" if "waived" in before else "known"

@@ -33,5 +33,5 @@ def laid_over(
     return replace(
         version,
         document=replace(version.document, roadmap=roadmap),
-        graph=compile_graph(roadmap, stock.facts),
+        graph=compile_graph(roadmap, stock.facts, version.graph.earlier),
     )
