@@ -17,7 +17,8 @@ def check_now(link_ids: Iterable[int] | None, at: datetime) -> CheckRun | None:
 
     The run tells how far it is: done of asked, which is 0 until the first job begins,
     and ended_at. Ordering again adds to the run that is open; a link that was checked
-    a moment ago is not asked again. None where links are not checked on this site (settings.LINK_CHECKS).
+    a moment ago is not asked again. None where this site checks no links
+    (settings.LINK_CHECKS).
     """
     if not settings.LINK_CHECKS:
         return None

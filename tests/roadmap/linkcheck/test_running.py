@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from roadmap.catalogue import current_revision
 from roadmap.linkcheck import choosing
@@ -20,6 +22,7 @@ from tests.roadmap.linkcheck.times import NOON
 from tests.roadmap.rows import make_resource
 
 GONE = Answer(verdict="gone", sure=97, status=404)
+STATEMENTS_PER_LINK = 10
 SILENT = Answer(verdict="no_answer", sure=85, answered=False)
 
 pytestmark = pytest.mark.django_db
@@ -260,7 +263,25 @@ def test_the_catalogue_stays_at_its_revision(links: list[Link], check: Check) ->
     assert current_revision() == before
 
 
-def test_a_run_asks_the_database_the_same_for_any_number_of_hosts() -> None:
+def test_each_link_costs_the_same_few_statements(
+    links: list[Link], told: Told, clock: Clock, settings: Any
+) -> None:
+    """Its row and its savepoint, its health and answers, what is written of it, the
+    count of the run; and the host is looked up with all others."""
+    settings.LINK_ARCHIVE = ""
+    settings.LINKS_PER_RUN = 2
+    with CaptureQueriesContext(connection) as two:
+        run_due(clock, a_client)
+    settings.LINKS_PER_RUN = 3
+    with CaptureQueriesContext(connection) as three:
+        run_due(clock, a_client)
+
+    assert len(told.asked) == 5
+    assert len(three) - len(two) <= STATEMENTS_PER_LINK
+    assert len(two) <= 2 * STATEMENTS_PER_LINK + 15
+
+
+def test_hosts_of_many_links_are_looked_up_together() -> None:
     assert len(hosts_of(f"https://h{n}.example.org/" for n in range(1200))) == 1200
 
 
