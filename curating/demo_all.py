@@ -8,6 +8,7 @@ from accounts.models import User
 from curating.actions.reach import count_reach
 from curating.demo_links import check_sample_links
 from curating.demo_lists import take_in_sample
+from curating.demo_opinions import say_what_it_was_like
 from curating.demo_told import tell_samples
 from mentoring.demo_all import make_everybody
 
@@ -20,6 +21,7 @@ def make_site(now: datetime) -> list[User]:
     people = make_everybody(now)
     check_sample_links(now)
     tell_samples(now)
+    say_what_it_was_like(now)
     take_in_sample(now)
     count_reach(at=now)
     return people
