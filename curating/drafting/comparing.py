@@ -43,7 +43,7 @@ class Comparison:
     ) -> None:
         self.current = current
         self.has_base = base is not None
-        self.base = current if base is None else base
+        self.base = current if base is None else _as_called_in(current, base)
         self.names = names_of(self.base, current, new)
         self.new = renamed(new, self.names, current)
         self.now = {step.key: step for step in current.steps}
@@ -120,6 +120,11 @@ def in_one_order(value: object) -> object:
     if isinstance(value, tuple) and all(isinstance(one, SlotDoc) for one in value):
         return sorted(value, key=lambda slot: (slot.option or "", slot.number))
     return value
+
+
+def _as_called_in(current: RoadmapDoc, base: RoadmapDoc) -> RoadmapDoc:
+    """What a copy wrote, with the keys that its steps and stages kept in the draft."""
+    return renamed(base, names_of(current, current, base), current)
 
 
 def names_of(base: RoadmapDoc, current: RoadmapDoc, new: RoadmapDoc) -> dict[str, str]:

@@ -30,8 +30,12 @@ def apply_conditions(sheet: Sheet) -> None:
             _advice(sheet, step, one)
         else:
             _requirement(sheet, step, one)
+    used = {use.link for step in sheet.steps.values() for use in step.uses}
     for one in sheet.of_kind("part_of"):
         sheet.leave_reading(one, "relation")
+        if one.link is not None and one.link not in used:
+            link = sheet.link(one.link)
+            sheet.leave("link", link.line, link.title or link.address, "relation")
 
 
 def _requirement(sheet: Sheet, step: Making, one: Reading) -> None:

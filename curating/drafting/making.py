@@ -68,6 +68,7 @@ class Sheet:
         self.left: list[Left] = []
         self.names = Keys()
         self.seen: Counter[str] = Counter()
+        self.unfit: set[str] = set()
 
     def of_kind(self, *kinds: str) -> list[Reading]:
         return [one for one in self.reading.readings if one.kind in kinds]
@@ -82,7 +83,10 @@ class Sheet:
         value = self.given.get(question.key)
         if value is None or any(value == one.value for one in question.answers):
             return value
-        return value if question.may_name and self.step(value) else None
+        if question.may_name and self.step(value):
+            return value
+        self.unfit.add(question.key)
+        return None
 
     def answer(
         self, one: Reading, *, about: str = "", may_name: bool = False
@@ -139,7 +143,7 @@ class Sheet:
 
     def new_step(self, title: str, line: int, stage: tuple[str, ...] = ()) -> Making:
         key = self.names.of(title)
-        self.steps[key] = Making(key, title, line, stage=stage)
+        self.steps[key] = Making(key, title or key, line, stage=stage)
         return self.steps[key]
 
     def in_order(self) -> list[Making]:

@@ -1,6 +1,7 @@
 """Which steps there are, and what is in them."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from curating.drafting.making import Making, Placed, Sheet, content_key
@@ -192,16 +193,28 @@ def _choice(sheet: Sheet, one: Reading, value: ChoiceValue) -> None:
         step.kind = "study" if step.kind == "choice" else step.kind
         _options_as_uses(step)
     elif answer == "one" or step.kind == "choice":
-        step.options = step.options or list(value.options)
+        named = [one for one in value.options if plain(one, OPTION_TITLE)]
+        step.options = step.options or named
         step.aims = dict(value.aims) if answer else {}
         if value.k > 1:
             sheet.leave_reading(one, "more_than_one")
 
 
+def _one_of_a_name(step: Making) -> None:
+    """Options that are called the same are one, with links that stand in for others."""
+    twice = {title for title, count in Counter(step.options).items() if count > 1}
+    begun: set[str] = set()
+    for use in step.uses:
+        if use.option in twice and use.option in begun and use.role == "primary":
+            use.role = "instead"
+        begun.add(use.option or "")
+    step.options = list(dict.fromkeys(step.options))
+
+
 def _options_as_uses(step: Making) -> None:
     """All of them are to be done: none is an option any more."""
     held = {use.option for use in step.uses}
-    for title in step.options:
+    for title in filter(lambda one: plain(one, OPTION_TITLE), step.options):
         if title not in held:
             step.uses.append(Placed(step.line, title=title))
     for use in step.uses:
@@ -212,6 +225,7 @@ def _options_as_uses(step: Making) -> None:
 def options(sheet: Sheet) -> None:
     """Options without a link of their own name a resource by their title."""
     for step in sheet.steps.values():
+        _one_of_a_name(step)
         kept = [title for title in step.options if plain(title, OPTION_TITLE)]
         for title in kept:
             if ANY_OTHER.match(title):

@@ -53,7 +53,7 @@ def draft(reading: ListReading, given: Given, shelf: Shelf, wanted: Wanted) -> D
         made=shelving.documents(),
         named=frozenset(shelving.named),
         asked=tuple(sorted(sheet.asked, key=lambda one: one.line)),
-        given=given,
+        given={key: one for key, one in given.items() if key not in sheet.unfit},
         left=tuple(sorted(sheet.left, key=lambda one: one.line)),
         matched=tuple(shelving.matched.values()),
         known=shelf.known,

@@ -111,6 +111,7 @@ class Matched:
 class Drafted:
     """roadmap: names made resources and those in `named`, which the catalogue has.
 
+    given: the answers that fit; one that names a step that is gone is asked again.
     lines: where each step comes from. known: resources of the catalogue, by key.
     """
 
