@@ -18,9 +18,11 @@ from progress.actions.repeats import is_repeated
 from progress.actions.rows import lock
 from progress.actions.units import UnitsOutOfRange, record_units
 from progress.actions.writing import write_gathered
-from progress.models import How, Verb
+from progress.models import Decision, How, Verb
 from progress.queries.gathered import Gathered
 from progress.queries.study import head_of, study_of
+
+CLOSED = (Decision.DONE, Decision.KNOWN, Decision.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,5 +105,8 @@ class _Taking:
             record_units(resource, done=(scope,), at=self.at, key=self.key, step=step)
 
     def _is_done(self, step: access.StepPlace) -> bool:
-        standings = self.gathered.study.standings(step.journey)
-        return standings[step.step.key].satisfied
+        """Whether it is closed or covered; what stands in its row costs nothing."""
+        record = self.gathered.study.records.get(step.step_id)
+        if record is not None and record.decision in CLOSED:
+            return True
+        return self.gathered.study.standings(step.journey)[step.step.key].satisfied

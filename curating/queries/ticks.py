@@ -104,6 +104,12 @@ def _row(offer: "Offer", tick: Tick, said: dict[Choice, int]) -> tuple[str, Row]
     return ("lost", _noted(row, one.why_not)) if one.why_not else ("new", row)
 
 
+def _what(step: StepDoc, *, is_known: bool) -> str:
+    if is_known:
+        return _("known before")
+    return _("done, checked by yourself") if step.kind == "project" else _("done")
+
+
 def _noted(row: Row, note: str) -> Row:
     return Row(row.line, row.text, row.meant, note)
 
@@ -129,7 +135,7 @@ class Offer:
             choice=Choice(sort, step.key),
             title=step.title,
             url=reverse("step", args=[self.place.journey.slug, step.key]),
-            what=_("known before") if is_known else _("done"),
+            what=_what(step, is_known=is_known),
             is_done=standing.satisfied,
             why_not=self._why_not(step),
         )

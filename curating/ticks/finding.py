@@ -8,6 +8,8 @@ from curating.ticks.index import APART, LIKELY, MOST_PLACES, SURE, Index
 from curating.ticks.types import Place, Tick
 from roadmap.document import ResourceDoc, RoadmapDoc
 
+LONGEST_TITLE = 200
+
 
 def find_ticks(
     reading: ListReading, roadmap: RoadmapDoc, resources: Mapping[str, ResourceDoc]
@@ -132,7 +134,8 @@ def _above(item: Item) -> int | None:
 
 def _named(item: Item, links: Sequence[Link]) -> tuple[str, str]:
     """What a tick stands at, and the words behind that."""
-    title = title_of(item, links)[0]
+    few = len(item.text) <= LONGEST_TITLE and not links
+    title = " ".join(item.text.split()) if few else title_of(item, links)[0]
     if links and item.places[item.links.index(links[0].number)][0] == 0:
         end = item.places[item.links.index(links[0].number)][1]
         return links[0].title or title, item.text[end:].strip()
@@ -140,6 +143,8 @@ def _named(item: Item, links: Sequence[Link]) -> tuple[str, str]:
 
 
 def _names(item: Item, links: Sequence[Link]) -> list[str]:
-    """What may be a title of it: its own words, and those of its links."""
-    said = [title_of(item, links)[0], *(link.title for link in links)]
+    """What may be a title of it: its own words, whole if they are few, and those of
+    its links."""
+    text = item.text if len(item.text) <= LONGEST_TITLE else ""
+    said = [text, title_of(item, links)[0], *(link.title for link in links)]
     return list(dict.fromkeys(name for name in said if name))

@@ -146,6 +146,28 @@ def waiting_in_the_browser(page: Page) -> None:
     page.get_by_role("button", name="Look at it").wait_for()
 
 
+TICKED = """\
+- [x] [Networks](/roadmaps/csoc-ml-week-5/steps/neural-networks-course/)
+- [x] What a network is
+- [x] Knitting for beginners
+- [x] The week's assignment
+- [x] One framework
+- [x] Colab, and why a GPU
+"""
+
+
+def ticks_found(page: Page) -> None:
+    page.get_by_label("The list").fill(TICKED)
+    button(page, "Look at it").click()
+    page.get_by_role("heading", name="What the ticks would change").wait_for()
+
+
+def nothing_ticked(page: Page) -> None:
+    page.get_by_label("The list").fill("- [ ] Knitting")
+    button(page, "Look at it").click()
+    page.get_by_text("Nothing in it is ticked.").first.wait_for()
+
+
 def one_link(page: Page) -> None:
     page.locator(".desk-t").get_by_role("link").first.click()
     page.get_by_role("heading", name="What could be done").wait_for()
@@ -329,6 +351,9 @@ CURATORS = (
     Stop("maya", f"/curate/resources/{RESOURCE}/"),
     Stop("maya", f"/curate/resources/{RESOURCE}/merge/?other=cs224n"),
     Stop("ines", f"/catalogue/{RESOURCE}/opinions/"),
+    Stop("ines", f"{WEEK_5}ticks/"),
+    Stop("ines", f"{WEEK_5}ticks/", nothing_ticked),
+    Stop("ines", f"{WEEK_5}ticks/", ticks_found),
 )
 
 STOPS = PUBLIC + MARKED + LEARNER + STATES + ACCOUNT + MENTORS + MENTORED + CURATORS

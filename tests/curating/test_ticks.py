@@ -34,6 +34,7 @@ def sure(text: str) -> list[Place]:
         ("- [x] basics", Place("basics")),
         ("- [X] **Basics**", Place("basics")),
         ("1. [x] Basics - a good start", Place("basics")),
+        ("- [x] The basics", Place("basics")),
         ("| ✅ | Basics |\n", Place("basics")),
         ("- [x] [It](https://example.org/film)", Place("basics", "film")),
         ("- [x] https://www.example.org/film?utm_source=x", Place("basics", "film")),
