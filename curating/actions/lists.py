@@ -82,6 +82,14 @@ def read_given(given: Given) -> Read:
     return Read(text, reading.kind, given.slug or slug(title), title)
 
 
+def says_anything(read: Read, name: str) -> bool:
+    """Whether it names a step or a link; what is no list at all does neither."""
+    if read.kind == ListKind.ROADMAP:
+        return True
+    reading = reading_of(read.text, name, read.kind)
+    return bool(reading.steps or reading.links)
+
+
 def take_in(
     given: Given,
     *,

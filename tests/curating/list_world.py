@@ -22,9 +22,9 @@ LIST = """# Bread for beginners
 
 ## Dough
 
-- [Sourdough step by step](https://dough.example/sour), after Know your flour
-- Bake your first loaf
-- Keep practising every week
+3. [Sourdough step by step](https://dough.example/sour), after Know your flour
+4. Bake your first loaf
+5. Keep practising every week
 """
 
 

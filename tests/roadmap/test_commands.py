@@ -14,7 +14,7 @@ from config.env import ROOT
 from roadmap.actions import publish
 from roadmap.catalogue import current_revision
 from roadmap.document import Document, dump
-from roadmap.management.commands import import_roadmap
+from roadmap.management import documents
 from roadmap.models import (
     Link,
     Resource,
@@ -233,7 +233,7 @@ def test_what_the_database_refuses_is_one_line(
     def fail(_document: Document) -> None:
         Resource.objects.create(key="book", title="Book", kind="poem")
 
-    monkeypatch.setattr(import_roadmap, "write_draft", fail)
+    monkeypatch.setattr(documents, "write_draft", fail)
 
     message = refusal("import_roadmap", write(document()))
 
@@ -304,7 +304,7 @@ def test_a_file_that_may_not_be_read_is_one_line(write: Write) -> None:
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_file_that_is_too_large_is_one_line(command: str, write: Write) -> None:
-    file = write(b" " * (import_roadmap.LARGEST + 1))
+    file = write(b" " * (documents.LARGEST + 1))
 
     assert refusal(command, file) == f"{file} is larger than 4194304 bytes."
 

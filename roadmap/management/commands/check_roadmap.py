@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 
 from roadmap.document import Document, validate
-from roadmap.management.commands.import_roadmap import read_document
+from roadmap.management.documents import read_document
 from roadmap.management.problems import show_problems
 from roadmap.models import Roadmap
 from roadmap.reading import document_of

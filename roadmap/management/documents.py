@@ -16,7 +16,7 @@ from roadmap.management.problems import show_problems
 LARGEST = 4 * 1024 * 1024
 
 
-class Command(BaseCommand):
+class ImportCommand(BaseCommand):
     help = (
         "Reads a roadmap document. It becomes the roadmap's draft, to be looked at and"
         " published in the admin. Resources that are here already are kept as they are."
