@@ -11,9 +11,10 @@ from accounts.models import User
 from curating.models import Fix, LinkReport, ListImport, Merge, Suggestion
 from curating.queries.stock import Stock, stock_at
 from mentoring.models import StepReport
+from progress.models import ProgressEvent
 from roadmap.catalogue import Catalogue, catalogue, current_revision
 from roadmap.document import ResourceDoc
-from roadmap.models import Link, Roadmap
+from roadmap.models import Link, Roadmap, RoadmapVersion
 
 
 def curator(person: User | AnonymousUser) -> User:
@@ -129,3 +130,30 @@ def list_given(person: User | AnonymousUser, pk: int) -> ListImport:
     rows = ListImport.objects.select_related("uploaded_by", "written_by")
     found: ListImport = get_object_or_404(rows, pk=pk)
     return found
+
+
+def version_edited(
+    person: User | AnonymousUser, slug: str, number: int
+) -> RoadmapVersion:
+    """A version of a roadmap by its number, for curators; Http404 for others. One
+    query."""
+    curator(person)
+    return _version(slug, number)
+
+
+def version_read(
+    person: User | AnonymousUser, slug: str, number: int
+) -> tuple[User, RoadmapVersion]:
+    """The same for curators and for whoever did something in it. Two queries."""
+    someone = oneself(person)
+    found = _version(slug, number)
+    if not (someone.is_curator or someone.is_superuser):
+        acts = ProgressEvent.objects.filter(learner=someone, version=found)
+        if not acts.exists():
+            raise Http404("did nothing in it")
+    return someone, found
+
+
+def _version(slug: str, number: int) -> RoadmapVersion:
+    rows = RoadmapVersion.objects.select_related("roadmap")
+    return get_object_or_404(rows, roadmap__slug=slug, number=number)

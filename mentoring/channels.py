@@ -32,6 +32,7 @@ CHANNELS: Mapping[NewsKind, Channel] = {
         Channel(NewsKind.JOINED, "mentor", How.DAILY),
         Channel(NewsKind.REPORTED, "curator", How.DAILY),
         Channel(NewsKind.MENDED, "learner", How.PAGE),
+        Channel(NewsKind.CHANGED, "learner", How.PAGE),
         Channel(NewsKind.TOLD, "curator", How.PAGE),
     )
 }

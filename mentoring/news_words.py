@@ -21,6 +21,7 @@ def news_text(news: News) -> str:
         NewsKind.JOINED: _("%(who)s joined or left %(cohort)s"),
         NewsKind.REPORTED: _("%(who)s reported the step %(about)s"),
         NewsKind.MENDED: _("The curators answered what you said of %(about)s"),
+        NewsKind.CHANGED: _("A new version of %(about)s changed something for you"),
         NewsKind.TOLD: _("%(who)s told you something about %(about)s"),
     }
     values = {

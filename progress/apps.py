@@ -8,13 +8,13 @@ class ProgressConfig(AppConfig):
 
     def ready(self) -> None:
         from progress import receivers
-        from progress.actions.moving import move_learners
         from progress.queries.counted import has_work
+        from progress.tasks import follow
         from roadmap.actions import after_publish
         from roadmap.frozen import freeze
         from roadmap.models.counting import is_counted_by
 
         freeze("progress_progressevent")
-        after_publish.append(move_learners)
+        after_publish.append(follow)
         is_counted_by.append(has_work)
         receivers.connect()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from progress.models import Verb
 from progress.views import (
+    changes,
     clock,
     enrolments,
     guests,
@@ -69,6 +70,7 @@ urlpatterns = [
     path("roadmaps/<slug:slug>/pause/", enrolments.pause, name="pause"),
     path("roadmaps/<slug:slug>/resume/", enrolments.resume, name="resume"),
     path("roadmaps/<slug:slug>/leave/", enrolments.leave, name="leave"),
+    path("roadmaps/<slug:slug>/changes/seen/", changes.seen, name="changes_seen"),
     path("roadmaps/<slug:slug>/record/", record.record, name="record"),
     path("roadmaps/<slug:slug>/record/share/", record.share, name="record_share"),
     path(

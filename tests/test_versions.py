@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from progress.actions import moving
-from progress.actions.enrolments import move
-from progress.actions.moving import move_learners
+from progress.actions.moving import move, move_learners
 from progress.models import Enrolment, ProgressEvent, ResourceProgress, StepRecord
 from progress.queries.study import head_of
 from roadmap.actions import NotPublishable, publish, touch_catalogue
@@ -178,9 +177,8 @@ def test_a_step_that_comes_back_is_still_done(
 
 def move_back(walker: Walker, number: int) -> None:
     head = head_of(walker.learner)
-    (journey,) = head.journeys
     version = RoadmapVersion.objects.get(number=number)
-    move(head, journey=journey, version_id=version.pk, at=walker.at)
+    move(head, roadmap_id=version.roadmap_id, version_id=version.pk, at=walker.at)
     walker.learner.refresh_from_db()
 
 

@@ -24,6 +24,7 @@ class NewsKind(models.TextChoices):
     JOINED = "joined", _("somebody joined or left a cohort")
     REPORTED = "reported", _("a mentor reported a step")
     MENDED = "mended", _("what you told the curators was answered")
+    CHANGED = "changed", _("a new version of your roadmap changed something for you")
     TOLD = "told", _("a learner reported a link or suggested something")
 
 

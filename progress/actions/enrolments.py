@@ -14,7 +14,7 @@ from progress.actions.claims import live_events
 from progress.actions.fold import ENROLMENT_VERBS, fold_enrolment
 from progress.models import Enrolment, ProgressEvent, Verb
 from progress.path_answers import PathAnswers
-from progress.queries.study import Head, Journey, head_of
+from progress.queries.study import head_of
 from roadmap.catalogue import Compiled
 
 # Not what the form asks for, so the same form sent later is still the same form.
@@ -214,23 +214,3 @@ def reload_head(act: Change) -> None:
         return
     touch_study(act.learner)
     act.head = head_of(act.learner)
-
-
-def move(head: Head, *, journey: Journey, version_id: int, at: datetime) -> Outcome:
-    """Let a learner walk another version of a roadmap; records stay as they are."""
-    said = ["move", journey.compiled.roadmap_id, version_id]
-    key = f"move:{journey.compiled.roadmap_id}:{version_id}:{at.isoformat()}"
-    with change(head=head, at=at, key=key, said=said) as act:
-        enrolment = journey.enrolment
-        if enrolment is None or enrolment.version_id == version_id:
-            return act.outcome
-        before = enrolment.version_id
-        Enrolment.objects.filter(pk=enrolment.pk).update(version_id=version_id)
-        act.happened(
-            Verb.MOVED,
-            roadmap_id=enrolment.roadmap_id,
-            version_id=version_id,
-            data={"before": {"version": before}, "after": {"version": version_id}},
-        )
-        reload_head(act)
-    return act.outcome

@@ -1,44 +1,134 @@
-"""Learners follow a newly published version, one after the other."""
+"""Learners follow the current version of a roadmap, one after the other."""
 
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import User
-from progress.actions.enrolments import move
-from progress.models import Enrolment
-from progress.queries.study import head_of
-from roadmap.models import RoadmapVersion
+from progress.actions.change import Outcome, change
+from progress.actions.enrolments import reload_head
+from progress.changed_words import titled
+from progress.engine.moved import Moved, moved, successors
+from progress.models import Enrolment, Verb
+from progress.queries.study import Head, Study, head_of
+from roadmap.models import Roadmap, RoadmapVersion
+
+logger = logging.getLogger(__name__)
 
 BATCH = 500
 
+MoveListener = Callable[[Enrolment, Moved, datetime], object]
+# Called in the transaction in which a learner is moved and something changes for them.
+after_move: list[MoveListener] = []
+
 
 def move_learners(version: RoadmapVersion) -> int:
-    """Move everybody on an older version of the roadmap to this one.
+    """Move everybody to the current version of the roadmap of this one, which may be
+    a later one by now.
 
     Each learner in a transaction of their own, in order of their id; whoever is not
     moved yet sees the old version whole. Safe to repeat. Returns how many moved.
     """
-    moved = 0
-    while batch := _behind(version):
-        for learner in User.objects.filter(pk__in=batch).order_by("pk"):
-            moved += _move_one(learner, version)
-    return moved
+    count, upto = 0, 0
+    while True:
+        batch = behind(version.roadmap_id, upto)
+        if not batch:
+            return count
+        count += move_batch(version.roadmap_id, batch)
+        upto = batch[-1]
 
 
-def _behind(version: RoadmapVersion) -> list[int]:
-    rows = (
-        Enrolment.objects.filter(roadmap_id=version.roadmap_id)
-        .exclude(version_id=version.pk)
-        .filter(left_at__isnull=True)
+def behind(roadmap_id: int, upto: int = 0) -> list[int]:
+    """The next learners, by id above upto, who walk another version than the current
+    one; one query."""
+    rows = Enrolment.objects.active().filter(roadmap=roadmap_id)
+    rows = rows.exclude(version=_current(roadmap_id)).filter(learner__gt=upto)
+    return list(rows.order_by("learner").values_list("learner", flat=True)[:BATCH])
+
+
+def move_batch(roadmap_id: int, learners: list[int]) -> int:
+    """How many of these were moved. Whoever cannot be moved is left for the next
+    time, and the log says so."""
+    count = 0
+    for learner in User.objects.filter(pk__in=learners).order_by("pk"):
+        try:
+            count += _move_one(learner, roadmap_id)
+        except DatabaseError as error:
+            logger.error("a learner was not moved: %s", type(error).__name__)
+    return count
+
+
+def _current(roadmap_id: int) -> int | None:
+    rows = Roadmap.objects.filter(pk=roadmap_id)
+    found: int | None = rows.values_list("current_version", flat=True).get()
+    return found
+
+
+def _move_one(learner: User, roadmap_id: int) -> int:
+    version = _current(roadmap_id)
+    if version is None:
+        return 0
+    outcome = move(
+        head_of(learner), roadmap_id=roadmap_id, version_id=version, at=timezone.now()
     )
-    return list(
-        rows.order_by("learner_id").values_list("learner_id", flat=True)[:BATCH]
-    )
+    return int(outcome.event_id is not None)
 
 
-def _move_one(learner: User, version: RoadmapVersion) -> int:
-    head = head_of(learner)
+def move(head: Head, *, roadmap_id: int, version_id: int, at: datetime) -> Outcome:
+    """Let a learner walk another version of a roadmap; records stay as they are. Who
+    walks it already is not moved again."""
+    said = ["move", roadmap_id, version_id]
+    key = f"move:{roadmap_id}:{version_id}:{at.isoformat()}"
+    with change(head=head, at=at, key=key, said=said) as act:
+        enrolment = _enrolment(act.head, roadmap_id)
+        if enrolment is None or enrolment.version_id == version_id:
+            return act.outcome
+        before, walked = enrolment.version_id, act.study_now()
+        Enrolment.objects.filter(pk=enrolment.pk).update(version_id=version_id)
+        act.happened(
+            Verb.MOVED,
+            roadmap_id=roadmap_id,
+            version_id=version_id,
+            data={"before": {"version": before}, "after": {"version": version_id}},
+        )
+        reload_head(act)
+        _tell(walked, act.study_now(), roadmap_id, at)
+    return act.outcome
+
+
+def _enrolment(head: Head, roadmap_id: int) -> Enrolment | None:
     for journey in head.journeys:
-        if journey.compiled.roadmap_id == version.roadmap_id:
-            move(head, journey=journey, version_id=version.pk, at=timezone.now())
-            return 1
-    return 0
+        if journey.compiled.roadmap_id == roadmap_id:
+            return journey.enrolment
+    return None
+
+
+def _tell(before: Study, after: Study, roadmap_id: int, at: datetime) -> None:
+    """Keep with the enrolment what changed for this learner until they have seen it."""
+    old, new = (
+        next(
+            one for one in study.head.journeys if one.compiled.roadmap_id == roadmap_id
+        )
+        for study in (before, after)
+    )
+    found = moved(
+        before.standings(old),
+        after.standings(new),
+        successors(old.roadmap.steps, new.roadmap.steps),
+    )
+    enrolment = new.enrolment
+    if not found or enrolment is None:
+        return
+    enrolment.changed = titled(found, old.compiled, new.compiled)
+    enrolment.save(update_fields=["changed"])
+    for listener in after_move:
+        listener(enrolment, found, at)
+
+
+def see_changes(learner: User, roadmap_id: int, number: int) -> None:
+    """The learner has read what this version changed for them."""
+    rows = Enrolment.objects.filter(learner=learner, roadmap=roadmap_id)
+    rows.filter(changed__version=number).update(changed={})

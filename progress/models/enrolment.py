@@ -55,6 +55,12 @@ class Enrolment(models.Model):
             " from their tables (progress.engine.guidance)."
         ),
     )
+    changed = models.JSONField(
+        default=dict,
+        blank=True,
+        editable=False,
+        help_text=_("What the newest version changed for them, until it was seen."),
+    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects = EnrolmentQuerySet.as_manager()

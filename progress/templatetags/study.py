@@ -1,10 +1,13 @@
 """What the study's forms and texts need in templates."""
 
 import secrets
+from collections.abc import Mapping
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString
 
+from progress import changed_words
 from progress.queries import habits
 from progress.queries.guided_words import GuidedLine, guided_lines
 from progress.queries.study import Journey
@@ -57,3 +60,9 @@ def markdown(source: str) -> SafeString:
 def private_markdown(source: str) -> SafeString:
     """The same for one person's own text, of which nothing is kept."""
     return render_private(source)
+
+
+@register.filter
+def changed_sentence(kept: Mapping[str, Any]) -> str:
+    """What a new version changed for somebody, in one sentence."""
+    return changed_words.changed_sentence(kept)

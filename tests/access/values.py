@@ -43,6 +43,7 @@ def of_site(rows: dict[str, Any]) -> dict[str, Values]:
         "stuck/<key>": Values("read", "nowhere"),
         "export/<form>": Values("csv", "nowhere"),
         "curate/roadmaps/<slug>": Values("way", "nowhere"),
+        "versions/<number>": Values(1, NUMBER),
         "plan/<step>": Values("read", "nowhere", "look"),
         "roadmaps/<slug>": Values("way", "nowhere", "draft"),
         "steps/<key>": Values("read", "nowhere", "look"),

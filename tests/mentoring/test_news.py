@@ -204,7 +204,7 @@ def test_choices_are_kept_and_refused_with_a_sentence() -> None:
     assert client.post("/profile/news/", said | {"away_until": ""}).status_code == 302
     mo.refresh_from_db()
     assert (mo.mail_hour, mo.away_until) == (19, None)
-    assert NewsChoice.objects.filter(person=mo, how=How.PAGE).count() == 12
+    assert NewsChoice.objects.filter(person=mo, how=How.PAGE).count() == 13
     assert "selected>In one mail" not in client.get("/profile/news/").content.decode()
 
 
