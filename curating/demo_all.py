@@ -6,6 +6,7 @@ from django.db import transaction
 
 from accounts.models import User
 from curating.actions.reach import count_reach
+from curating.demo_edit import open_sample_draft
 from curating.demo_links import check_sample_links
 from curating.demo_lists import take_in_sample
 from curating.demo_opinions import say_what_it_was_like
@@ -24,4 +25,5 @@ def make_site(now: datetime) -> list[User]:
     say_what_it_was_like(now)
     take_in_sample(now)
     count_reach(at=now)
+    open_sample_draft(now)
     return people
