@@ -185,7 +185,7 @@ def _members(page: ListPage, asked: Asked) -> str:
         _("“%(title)s”") % {"title": page.titles.get(one.step or "", one.text)}
         for one in asked.value.members
     ]
-    return ", ".join(named)
+    return ", ".join(dict.fromkeys(named))
 
 
 def _options(asked: Asked) -> str:

@@ -29,6 +29,7 @@ TALLEST = 2400
 VISION = "/roadmaps/deep-learning-for-visual-recognition/"
 WEEK_5 = "/roadmaps/csoc-ml-week-5/"
 FIRST = "main .rows a"
+LISTS = "/curate/lists/"
 
 
 @dataclass(frozen=True)
@@ -89,6 +90,8 @@ PICTURES = (
     Picture("desk-dark", "/curate/", who="maya", is_dark=True),
     Picture("desk-mobile", "/curate/", who="maya", width=390),
     Picture("told", "/curate/told/", who="maya"),
+    Picture("list", LISTS, who="maya", follow=FIRST),
+    Picture("list-mobile", LISTS, who="maya", width=390, follow=FIRST),
     Picture("admin", "/admin/", who="maya"),
 )
 

@@ -8,7 +8,7 @@ from curating.lists.titles import slug
 from curating.lists.types import Answer, EffortValue, Reading, WordsValue
 from roadmap.document.words import MAX_MINUTES, NAME, SHORT, TITLE
 
-LENGTHS = ("60", "30", "120", "240", "480", "15", NONE)
+LENGTHS = ("15", "30", "60", "120", "240", "480", NONE)
 RHYTHMS = ("weekly", "daily", "monthly")
 FILLED = ("study", "practice")
 WEEK_DAYS = 7

@@ -168,6 +168,17 @@ def nothing_ticked(page: Page) -> None:
     page.get_by_text("Nothing in it is ticked.").first.wait_for()
 
 
+def sample_list(page: Page) -> None:
+    """The questions of the list that is half answered."""
+    page.get_by_role("link", name="Go on").click()
+
+
+def sample_draft(page: Page) -> None:
+    """What that list would write."""
+    sample_list(page)
+    page.get_by_role("link", name="See the whole draft").click()
+
+
 def one_link(page: Page) -> None:
     page.locator(".desk-t").get_by_role("link").first.click()
     page.get_by_role("heading", name="What could be done").wait_for()
@@ -346,6 +357,9 @@ CURATORS = (
     Stop("maya", "/curate/?show=works"),
     Stop("maya", "/curate/?q=nothing+has+this+in+it"),
     Stop("maya", "/curate/told/"),
+    Stop("maya", "/curate/lists/"),
+    Stop("maya", "/curate/lists/", sample_list),
+    Stop("maya", "/curate/lists/", sample_draft),
     Stop("ines", f"/catalogue/{RESOURCE}/report/"),
     Stop("ines", f"/catalogue/{RESOURCE}/suggest/"),
     Stop("maya", f"/curate/resources/{RESOURCE}/"),

@@ -14,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 from accounts.models import User
 from config.env import ROOT
 from curating.demo_all import make_site
+from curating.models import ListImport
 from curating.queries.desk import SHOWN
 from progress.demo import DOMAIN
 from progress.models import ProgressEvent
@@ -100,6 +101,9 @@ def addresses(person: str) -> Iterator[str]:
     if person == "maya":
         yield from (f"/curate/?show={show}" for show in SHOWN)
         yield "/curate/told/"
+        yield "/curate/lists/"
+        for taken in ListImport.objects.values_list("pk", flat=True):
+            yield from (f"/curate/lists/{taken}/", f"/curate/lists/{taken}/draft/")
         yield from (f"/curate/links/{link.pk}/" for link in Link.objects.all()[:12])
     if person == "ines":
         newest = ProgressEvent.objects.filter(learner__email=f"ines@{DOMAIN}")
