@@ -7,54 +7,51 @@ from django.core.validators import FileExtensionValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curating.list_words import refusal_words
+from curating.forms.lists import ListForm
 from curating.lists.reading import read_list
-from curating.lists.refusals import MAX_BYTES, ListRefused
+from curating.lists.refusals import ListRefused
 from curating.lists.types import ListReading
+from curating.wording_lists import refusal_words
 from progress.forms import KeyedForm
 
 MOST_TICKS = 900
 ENDINGS = ("md", "markdown", "txt", "csv")
 
 
-class ListForm(forms.Form):
-    """A list as text or as a file; reading() of a valid form is what it says."""
+class TickedListForm(ListForm):
+    """A list with ticks as text or as a file; reading() of a valid form is what it
+    says. Limits are those of any list."""
 
+    title = None  # type: ignore[assignment]
+    roadmap = None  # type: ignore[assignment]
     text = forms.CharField(
-        label=gettext_lazy("The list"),
+        label=gettext_lazy("Paste the list"),
         required=False,
-        max_length=MAX_BYTES,
         strip=False,
-        error_messages={"max_length": gettext_lazy("It is longer than 1 MB.")},
         help_text=gettext_lazy("Each thing you have done begins with [x] or a tick."),
         widget=forms.Textarea(attrs={"rows": 12, "spellcheck": "false"}),
     )
     file = forms.FileField(
-        label=gettext_lazy("Or a file"),
+        label=gettext_lazy("Or choose a file"),
         required=False,
         allow_empty_file=True,
         validators=[FileExtensionValidator(ENDINGS)],
         help_text=gettext_lazy("Markdown, plain text or CSV, at most 1 MB."),
-        widget=forms.FileInput(
-            attrs={"accept": ",".join(f".{one}" for one in ENDINGS)}
-        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(f".{e}" for e in ENDINGS)}),
     )
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        file, text = cleaned.get("file"), cleaned.get("text") or ""
-        if file and text.strip():
-            self.add_error("file", _("Send a list or a file, not both at once."))
+        cleaned = super().clean()
         if not self.errors:
-            self._read(file, text)
+            self._read()
         return cleaned
 
-    def _read(self, file: Any, text: str) -> None:
+    def _read(self) -> None:
+        file = self.cleaned_data["file"]
         field = "file" if file else "text"
-        data = file.read(MAX_BYTES + 1) if file else text
-        name = file.name if file else ""
+        data = file.read() if file else self.cleaned_data["text"]
         try:
-            reading = read_list(data, name=name)
+            reading = read_list(data, name=file.name if file else "")
         except ListRefused as refused:
             self.add_error(field, refusal_words(refused))
             return
@@ -78,7 +75,7 @@ class TakeForm(KeyedForm):
     LONGEST = 320
 
     def values(self) -> list[str]:
-        """What was sent, "" for none of several left out."""
+        """What was sent, without those of which none was chosen."""
         names = [name for name in self.data if name == "take" or name[:5] == "pick_"]
         sent = [value for name in names for value in self.data.getlist(name)]  # type: ignore[attr-defined]
         return [value for value in sent if value and len(value) <= self.LONGEST]

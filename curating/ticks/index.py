@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from rapidfuzz import fuzz, process
 
 from curating.lists.addresses import canonical_of
-from curating.lists.proposing import plain
+from curating.lists.resolving import plain
 from curating.lists.types import Link
 from curating.ticks.types import Place, first_uses
 from roadmap.document import ResourceDoc, RoadmapDoc

@@ -15,7 +15,7 @@ from django.views.decorators.http import (
 )
 
 from curating.actions.ticks import take_ticks
-from curating.forms.ticks import ListForm, TakeForm
+from curating.forms.ticks import TakeForm, TickedListForm
 from curating.lists.writing import write
 from curating.queries.tick_sheet import Taker, sheet_of
 from curating.queries.ticks import Offer, found_of
@@ -43,9 +43,9 @@ def ticks(request: HttpRequest, slug: str) -> HttpResponse:
     place = access.roadmap(request.user, slug)
     if place.journey.enrolment is None:
         return redirect("join", slug)
-    form = ListForm(request.POST, request.FILES)
+    form = TickedListForm(request.POST, request.FILES)
     if request.method != "POST":
-        return _page(request, place, ListForm())
+        return _page(request, place, TickedListForm())
     if not form.is_valid():
         return _page(request, place, form, status=422)
     resources = place.head.catalogue.resources
@@ -81,7 +81,10 @@ def _said(entries: int) -> str:
 
 
 def _page(
-    request: HttpRequest, place: access.RoadmapPlace, form: ListForm, status: int = 200
+    request: HttpRequest,
+    place: access.RoadmapPlace,
+    form: TickedListForm,
+    status: int = 200,
 ) -> HttpResponse:
     context = {"place": place, "form": form}
     return render(request, "curating/ticks.html", context, status=status)

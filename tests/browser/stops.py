@@ -157,13 +157,13 @@ TICKED = """\
 
 
 def ticks_found(page: Page) -> None:
-    page.get_by_label("The list").fill(TICKED)
+    page.get_by_label("Paste the list").fill(TICKED)
     button(page, "Look at it").click()
     page.get_by_role("heading", name="What the ticks would change").wait_for()
 
 
 def nothing_ticked(page: Page) -> None:
-    page.get_by_label("The list").fill("- [ ] Knitting")
+    page.get_by_label("Paste the list").fill("- [ ] Knitting")
     button(page, "Look at it").click()
     page.get_by_text("Nothing in it is ticked.").first.wait_for()
 

@@ -220,13 +220,15 @@ def test_what_fits_nothing_is_said(tab: Client) -> None:
 @pytest.mark.parametrize(
     ("form", "field", "words"),
     [
-        ({"text": ""}, "text", "There is nothing to read."),
+        ({"text": ""}, "__all__", "Paste the list, or choose a file."),
+        ({"file": b""}, "file", "There is nothing to read."),
         ({"text": "- Start\n- Basics"}, "text", "Nothing in it is ticked."),
         ({"text": "- [x] a\n\n\u202eb"}, "text", "Line 3 has characters that turn"),
         ({"text": "- [x] a\n" * 901}, "text", "By line 901 there are more than 900"),
         ({"file": b"- [x] a\n\xff"}, "file", "Line 2 is not text in UTF-8."),
-        ({"file": b"x" * (MAX_BYTES + 9)}, "file", "It has more than 1048576 bytes"),
-        ({"text": "- [x] a", "file": b"- [x] a"}, "file", "not both at once"),
+        ({"file": b"x" * (MAX_BYTES + 9)}, "file", "larger than 1 MB"),
+        ({"text": "- [x] a", "file": b"- [x] a"}, "__all__", "not both"),
+        ({"text": "- [x] " + "a" * MAX_BYTES}, "text", "more than 1 MB"),
     ],
 )
 def test_a_list_that_cannot_be_read_comes_back_with_the_line(
