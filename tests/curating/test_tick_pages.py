@@ -10,6 +10,7 @@ from django.test import Client
 from curating.lists.refusals import MAX_BYTES
 from progress.models import ProgressEvent, Verb
 from tests.factories import client_of, make_learner
+from tests.mentoring.world import make_group
 from tests.progress.walker import Walker
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +195,31 @@ def test_units_that_complete_a_step_close_it(tab: Client, ana: Walker) -> None:
     bring(tab, "- [x] <https://example.org/film>\n")
 
     assert ana.status("basics") == "done"
+
+
+def test_what_was_read_instead_is_enough_for_its_step(tab: Client, ana: Walker) -> None:
+    text = "- [x] Both\n  - [x] Edition\n"
+    assert chosen(shown(tab, text)) == ["step both", "use both edition"]
+
+    bring(tab, text)
+
+    assert ana.status("both") == "done"
+    assert (ana.spans("edition"), ana.spans("book")) == ([[0, 8]], [])
+
+
+def test_a_mentor_closes_what_is_handed_in(world: None) -> None:
+    tab = client_of(make_group(1).learners[0])
+    text = "- [x] Build\n- [x] Start\n"
+
+    found = shown(tab, text)
+
+    assert [row.note for row in found.lost] == [
+        "A mentor closes it. Hand it in on its page."
+    ]
+    assert chosen(found) == ["step start"]
+    before = ProgressEvent.objects.count()
+    tab.post(TAKE, {"take": "step build"})
+    assert ProgressEvent.objects.count() == before
 
 
 def test_one_of_several_is_chosen(tab: Client, ana: Walker) -> None:

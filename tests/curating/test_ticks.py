@@ -42,6 +42,10 @@ def sure(text: str) -> list[Place]:
         ("# Later\n- [x] [A](https://example.org/book)", Place("later", "book")),
         ("- Extra\n  - [x] [A](https://example.org/book)", Place("extra", "book")),
         ("- [ ] Extra\n  - [x] Book", Place("extra", "book")),
+        (
+            f"- [Anything]({SITE}/extra/)\n  - [x] [A](https://example.org/book)",
+            Place("extra", "book"),
+        ),
         ("# Extra\n## More\n- [x] Book", Place("extra", "book")),
     ],
 )
@@ -112,6 +116,7 @@ BY_HAND = {
 }
 
 
+@pytest.mark.django_db
 def test_a_list_from_elsewhere_is_placed_by_its_addresses(content: Content) -> None:
     """Ticked by hand, in front of the line that leads there."""
     lines = (INPUTS / "how_to_learn.md").read_text().split("\n")
