@@ -23,9 +23,10 @@ function settle(root) {
   heading.focus();
 }
 
-document.addEventListener("htmx:beforeRequest", ({ detail }) => {
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+  if (elt.matches("a[hx-trigger]")) return;
   const active = document.activeElement;
-  used = detail.elt.contains(active) && finder(active);
+  used = elt.contains(active) && finder(active);
   part = active.closest("section, article")?.querySelector("h2, h3")?.textContent;
 });
 
