@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from html import escape
 from typing import Literal
 
 from curating.drafting.types import Asked, Drafted, Left
@@ -12,6 +13,7 @@ from roadmap.document import ResourceDoc, StepDoc
 # What one page may weigh, in bytes of HTML by estimate, beside its frame.
 MOST_BYTES = 30_000
 LONGEST_LINE = 1_200
+MOST_USES, MOST_NEEDS = 20, 10
 AROUND = 4
 MOST_NAMED = 100
 """Steps that are offered by name while somebody types."""
@@ -125,10 +127,10 @@ def parts_of(found: Drafted) -> list[Part]:
     room, place = MOST_BYTES, 0
     for number, text in enumerate(found.reading.lines, start=1):
         line = SourceLine(number, text[:LONGEST_LINE], len(text) > LONGEST_LINE)
-        room -= len(line.text) + 90
+        room -= len(escape(line.text)) + 90
         if room < 0:
             parts.append(Part(len(parts) + 1))
-            room = MOST_BYTES - len(line.text)
+            room = MOST_BYTES - len(escape(line.text))
         parts[-1].lines.append(line)
         while place < len(rows) and rows[place].line <= number:
             row = rows[place]
@@ -161,10 +163,11 @@ def _rows(found: Drafted) -> Iterable[Row]:
 def _weight(row: Row) -> int:
     """About how many bytes of HTML it takes."""
     if row.question:
-        return 700 + 260 * len(row.question.answers) + len(row.question.words)
+        words = escape(row.question.words + row.question.about)
+        return 600 + 260 * len(row.question.answers) + len(words)
     if row.left:
-        return 450 + len(row.left.text)
+        return 650 + 2 * len(escape(row.left.text))
     step = row.step
-    uses = sum(len(slot.uses) for slot in step.slots) if step else 0
-    needs = len(step.needs) if step else 0
+    uses = min(MOST_USES, sum(len(slot.uses) for slot in step.slots)) if step else 0
+    needs = min(MOST_NEEDS, len(step.needs)) if step else 0
     return 500 + 330 * uses + 350 * needs
