@@ -31,7 +31,7 @@ def differences(before: Document | None, after: Document) -> list[Section]:
     both = [(old[key], step) for key, step in new.items() if key in old]
     names = _Names(before, after)
     sections = (
-        (_("Steps added"), [_added(new[key]) for key in new if key not in old]),
+        (_("Steps added"), [_added(new[key], names) for key in new if key not in old]),
         (
             _("Steps taken out of use"),
             [f"“{old[key].title}”" for key in old if key not in new],
@@ -81,11 +81,11 @@ def _first(roadmap: RoadmapDoc) -> Section:
     return Section(_("Steps added"), (words % count,))
 
 
-def _added(step: StepDoc) -> str:
+def _added(step: StepDoc, names: _Names) -> str:
     if step.was:
         return _("“%(title)s”, which follows %(was)s") % {
             "title": step.title,
-            "was": ", ".join(step.was),
+            "was": ", ".join(f"“{names.steps.get(key, key)}”" for key in step.was),
         }
     return f"“{step.title}”"
 

@@ -92,6 +92,8 @@ PICTURES = (
     Picture("told", "/curate/told/", who="maya"),
     Picture("list", LISTS, who="maya", follow=FIRST),
     Picture("list-mobile", LISTS, who="maya", width=390, follow=FIRST),
+    Picture("draft", "/curate/roadmaps/csoc-ml-week-5/", who="maya"),
+    Picture("draft-mobile", "/curate/roadmaps/csoc-ml-week-5/", who="maya", width=390),
     Picture("admin", "/admin/", who="maya"),
 )
 

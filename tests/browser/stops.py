@@ -350,7 +350,15 @@ ACCOUNT = (
 )
 
 RESOURCE = "cs231n"
+DRAFT = "/curate/roadmaps/csoc-ml-week-5/"
 CURATORS = (
+    Stop("maya", "/curate/roadmaps/"),
+    Stop("maya", DRAFT),
+    Stop("maya", f"{DRAFT}plan/cnn-course/"),
+    Stop("maya", f"{DRAFT}discard/"),
+    Stop("maya", f"{DRAFT}versions/"),
+    Stop("maya", f"{DRAFT}history/"),
+    Stop("maya", f"{WEEK_5}versions/1/"),
     Stop("maya", "/curate/"),
     Stop("maya", "/curate/", one_link),
     Stop("maya", "/curate/", out_of_use),
