@@ -29,6 +29,7 @@ from roadmap.models import (
 from roadmap.value_words import value_in_words
 
 ADDED, REMOVED = "+", "-"
+MOST_TOLD = 10
 BELOW: Mapping[type[Model], tuple[str, Sequence[type[Model]]]] = {
     Resource: (
         "resource",
@@ -91,6 +92,23 @@ def newest_change(row: Model) -> str:
         found.aggregate(id=Max("history_id"))["id"] for _m, found in histories(row)
     )
     return "-".join(str(number or 0) for number in newest)
+
+
+def changes_since(row: Model, seen: str) -> list[Change]:
+    """What was saved of row and below it after newest_change said seen, oldest first;
+    nothing where seen is no such text. A few queries for each change."""
+    numbers = seen.split("-")
+    found = list(histories(row))
+    if len(numbers) != len(found) or not all(one.isdecimal() for one in numbers):
+        return []
+    places = [
+        (model, pk)
+        for (model, records), number in zip(found, numbers, strict=True)
+        for pk in records.filter(history_id__gt=int(number[:18]))
+        .order_by("history_id")
+        .values_list("history_id", flat=True)[:MOST_TOLD]
+    ]
+    return changes(places)
 
 
 def change_places(row: Model) -> list[tuple[type[Model], int]]:
@@ -190,3 +208,10 @@ def many_ids(row: Any, name: str) -> list[int]:
 
 def _titles(model: type[Model], name: str, keys: Sequence[int]) -> str:
     return value_in_words([related_title(model, name, key) for key in keys])
+
+
+def in_a_line(change: Change) -> str:
+    """Who changed what from what, as one line."""
+    parts = [f"{one.label}: {one.before} → {one.after}" for one in change.differences]
+    said = "; ".join(parts) or (_("removed") if change.is_removal else _("added"))
+    return f"{change.who}, {change.sort} “{change.title}”: {said}"

@@ -9,7 +9,7 @@ from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from roadmap.admin.changes import newest_change
+from roadmap.admin.changes import changes_since, in_a_line, newest_change
 from roadmap.admin.constraints import in_words
 from roadmap.admin.fields import StretchField, closed_stretch
 from roadmap.admin.texts import KEY_NAMES, refuse_odd_key, refuse_unseen
@@ -85,13 +85,12 @@ class PageForm(CuratorForm):
             data: Any = self.data
             self.data = data = data.copy()
             data[self.add_prefix("seen")] = self.newest
-            self.add_error(
-                None,
-                _(
-                    "Somebody saved this while you were writing. What you wrote is"
-                    " below; look at the history, then save again to keep yours."
-                ),
+            words = _(
+                "Somebody saved this while you were writing. What you wrote is"
+                " below; look at the history, then save again to keep yours."
             )
+            told = changes_since(self.instance, seen)
+            self.add_error(None, [words, *map(in_a_line, told)])
         return cleaned
 
 

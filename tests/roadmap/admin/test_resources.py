@@ -211,6 +211,7 @@ def test_nobody_writes_over_what_was_saved_meanwhile(
     save(curator, page_of(course), {"title": "Theirs"})
     response = curator.post(page_of(course), old | {"title": "Mine"})
     assert "Somebody saved this while you were writing" in errors_of(response)
+    assert "“Theirs”: Title: Course → Theirs" in errors_of(response)
     assert 'value="Mine"' in response.content.decode()
     course.refresh_from_db()
     assert course.title == "Theirs"
