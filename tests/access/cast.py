@@ -294,7 +294,7 @@ def make_rows(people: Mapping[str, User], rows: dict[str, Any]) -> None:
     same = Resource.objects.create(key="same", title="Same", kind="book")
     merged = merge(same, book, by=people["curator"], at=TUESDAY)
     rows["merge"] = merged.pk
-    given = Given(data="1. [Read](https://read.example/)\n2. Practise", name="a.md")
+    given = Given(data="1. [Knead](https://knead.example/)\n2. Proof", name="a.md")
     taken = take_in(given, by=people["curator"], key="list", at=TUESDAY)
     rows["list"] = taken.pk
     rows["topic"] = Topic.objects.create(key="algebra", title="Algebra")

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db import models
 
 from accounts.models import User
+from curating.models import ListImport
 
 SAID = {"alt", "aria-label", "placeholder", "title"}
 UNSEEN = {"script", "style", "code", "kbd", "template"}
@@ -83,7 +84,8 @@ def content() -> set[str]:
         ]
         for row in model._base_manager.values_list(*fields) if fields else ():
             found.update(*map(strings_in, row))
-    return found
+    texts = ListImport.objects.values_list("text", flat=True)
+    return found.union(*(re.findall(r"\w+", text) for text in texts))
 
 
 def strings_in(value: object) -> Iterator[str]:
