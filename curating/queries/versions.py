@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import CharField, F, QuerySet, Value
 from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
-from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
 
 from curating.models import Fix
 from curating.queries.looked import parsed
@@ -40,6 +40,17 @@ PARENTS: tuple[tuple[type[Any], str, str, str], ...] = (
     (NeedGroup, "step__roadmap", "step_id", "step__title"),
     (Need, "step__roadmap", "step_id", "step__title"),
 )
+NAMES = {
+    Roadmap: _("Roadmap"),
+    Aim: _("Aim"),
+    Track: _("Track"),
+    Stage: _("Stage"),
+    Step: _("Step"),
+    Option: _("Option"),
+    StepResource: _("Resource of a step"),
+    NeedGroup: _("Group of needs"),
+    Need: _("Need"),
+}
 PAGES = {Roadmap: "roadmap", Aim: "roadmap", Track: "roadmap", Stage: "roadmap"}
 
 
@@ -183,8 +194,7 @@ def _line(row: tuple[Any, ...]) -> Line:
         return Line(at, sort, who, what, title, url)
     model = MODELS[what]
     parent = Roadmap if model in PAGES else Step
-    name = capfirst(str(model._meta.verbose_name))
-    return Line(at, sort, who, name, title, _history_of(parent, page))
+    return Line(at, sort, who, str(NAMES[model]), title, _history_of(parent, page))
 
 
 def _history_of(model: type[Any], pk: int) -> str:

@@ -96,6 +96,7 @@ def _study(person: User, birds: Canaries) -> None:
     )
     enrolment = Enrolment.objects.filter(learner=person)[0]
     enrolment.aim, enrolment.tracks = birds.text(), [birds.text()]
+    enrolment.changed = {"lost": [birds.text()]}
     enrolment.save()
     Summary.objects.filter(enrolment=enrolment).update(rule_version=birds.text(20))
     RecordLink.objects.create(

@@ -70,7 +70,7 @@ def whole(texts: set[str]) -> re.Pattern[str]:
     """Any of these as whole words, and what is made by machines."""
     ordered = sorted((text for text in texts if ENGLISH.search(text)), key=len)
     words = "|".join(re.escape(text) for text in reversed(ordered))
-    return re.compile(rf"(?<!\w)(?:{words})(?!\w)|{MADE.pattern}")
+    return re.compile(rf"{MADE.pattern}|(?<!\w)(?:{words})(?!\w)")
 
 
 def content() -> set[str]:

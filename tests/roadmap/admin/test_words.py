@@ -87,7 +87,7 @@ def test_equal_documents_differ_in_nothing() -> None:
 def test_steps_added_taken_out_renamed_and_moved() -> None:
     said = told(replace(TWO, title="Zwei"), step("three", was=("one",)))
     assert said == {
-        "Steps added": ("“Three”, which follows one",),
+        "Steps added": ("“Three”, which follows “One”",),
         "Steps taken out of use": ("“One”",),
         "Steps renamed": ("“Two” → “Zwei”",),
     }
