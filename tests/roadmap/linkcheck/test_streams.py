@@ -40,7 +40,8 @@ def test_nothing_stays_open() -> None:
 
 
 def test_a_port_that_nobody_listens_on_is_no_connection() -> None:
-    with socket.socket() as taken, pytest.raises(httpcore.ConnectError):
+    with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-        asyncio.run(Sockets().connect_tcp("127.0.0.1", port, timeout=1))
+        connecting = Sockets().connect_tcp(*taken.getsockname(), timeout=1)
+        with pytest.raises(httpcore.ConnectError):
+            asyncio.run(connecting)
