@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db.models import Model
 
 from curating.models import Fix, LinkReport, Reach, Snooze, Suggestion
+from roadmap.actions import touch_catalogue
 from roadmap.linkcheck.recording import record, record_archive
 from roadmap.linkcheck.verdicts import Answer
 from roadmap.models import CheckRun, Link, LinkCheck, LinkHealth, Resource
@@ -100,6 +101,12 @@ FOUND = (
         4,
         300,
     ),
+    Found(
+        "https://github.com/Lasagne/Lasagne",
+        said("unsafe", why="it leads to an address inside a network"),
+        2,
+        3,
+    ),
     Found("https://caffe.berkeleyvision.org/", said("gone", status=503), 1, 1),
 )
 WRONG = ("http://neuralnetworksanddeeplearning.com/chap2.html", FOUND[0].url)
@@ -108,6 +115,7 @@ WRONG = ("http://neuralnetworksanddeeplearning.com/chap2.html", FOUND[0].url)
 def check_sample_links(now: datetime) -> None:
     """Each verdict once or more, and all other links as working."""
     _forget()
+    _enter_twice()
     Link.objects.filter(url=WRONG[0]).update(url=WRONG[1])
     found = {one.url: one for one in FOUND}
     for link in Link.objects.select_related("resource").order_by("pk"):
@@ -124,6 +132,21 @@ def check_sample_links(now: datetime) -> None:
     }
     count = Link.objects.count()
     CheckRun.objects.create(asked=count, done=count, newly_gone=1, **made)
+
+
+def _enter_twice() -> None:
+    """An article that somebody has entered a second time."""
+    article = Resource.objects.get(key="getting-started-with-colab")
+    fields = ("kind", "title", "authors", "publisher", "language", "minutes")
+    again, _ = Resource.objects.update_or_create(
+        key="getting-started-with-colab-again",
+        defaults={name: getattr(article, name) for name in fields},
+    )
+    url = f"{article.links.filter(is_primary=True)[0].url}?gi=5f2b"
+    Link.objects.update_or_create(
+        resource=again, is_primary=True, defaults={"url": url}
+    )
+    touch_catalogue()
 
 
 def _record(link: Link, one: Found, now: datetime) -> None:
