@@ -1,9 +1,10 @@
 """What every test stands on: no network, the door for flushes, clean memories."""
 
+import asyncio
 import gc
 import os
 import socket
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from typing import Any
 
 import hypothesis
@@ -32,6 +33,25 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_loop_beside_that_of_the_browser() -> Iterator[None]:
+    """In a worker that has opened a browser its loop is always running, and asyncio
+    would start no other one."""
+    genuine = asyncio.run
+
+    def run(main: Coroutine[Any, Any, Any], **options: Any) -> Any:
+        running = asyncio._get_running_loop()
+        asyncio._set_running_loop(None)
+        try:
+            return genuine(main, **options)
+        finally:
+            asyncio._set_running_loop(running)
+
+    asyncio.run = run
+    yield
+    asyncio.run = genuine
 
 
 class NetworkIsClosed(AssertionError):

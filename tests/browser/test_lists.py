@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import sample_person
+from tests.browser.places import expect_at
 from tests.browser.stops import sample_list
 from tests.browser.visitor import Visitor
 
@@ -18,6 +19,7 @@ def test_numbers_answer_and_letters_walk(maya: Visitor) -> None:
     page = maya.page
     page.goto(f"{maya.url}/curate/lists/")
     sample_list(page)
+    expect_at(page, r"/curate/lists/\d+/")
     first = page.locator("[data-question].is-open").first
     first.focus()
     page.keyboard.press("1")

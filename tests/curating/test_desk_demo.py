@@ -46,7 +46,10 @@ def test_the_desk_is_full_and_light(maya: Client) -> None:
     assert "links are broken" in page
     assert "Use the copy" in page
     assert "Not on the open web" in page
-    assert "two resources, one title" in maya.get("/curate/?show=duplicates").content.decode()
+    assert (
+        "two resources, one title"
+        in maya.get("/curate/?show=duplicates").content.decode()
+    )
     assert "The second blog wants an account now." in page
     assert len(page) < 60_000
     assert Reach.objects.filter(learners__gt=0).count() > 5

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from accounts.places import KEPT_AS
+from curating.models import LinkReport
 from progress.models import Clock, ProgressEvent
 from tests.progress.on_page import (
     COURSE,
@@ -180,7 +181,9 @@ def sent(ana: Walker, tab: Client, form: PageForm) -> int | None:
 
 
 def noted(ana: Walker) -> tuple[object, ...]:
-    """What a form can change: acts, the clock, and whether a question is answered."""
+    """What a form can change: acts, the clock, what is told to curators, and whether a
+    question is answered."""
     ana.learner.refresh_from_db()
     clocks = list(Clock.objects.filter(learner=ana.learner).values_list("pk", "step"))
-    return (len(ana.verbs()), clocks, ana.learner.return_answered_on)
+    told = LinkReport.objects.filter(learner=ana.learner).count()
+    return (len(ana.verbs()), clocks, told, ana.learner.return_answered_on)

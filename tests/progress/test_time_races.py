@@ -12,6 +12,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.utils import timezone
 
+from progress.actions import acts
 from progress.actions import change as frame
 from progress.models import Clock, TimeEntry
 from tests.progress.crowd import SECONDS, all_at_once, cookies_of, in_browser
@@ -68,9 +69,9 @@ def without_protection(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         genuine(*args)
         together.wait(SECONDS)
 
-    genuine = frame.check
+    genuine = acts.check
     monkeypatch.setattr(frame, "_locked", lambda head, learner: head)
-    monkeypatch.setattr(frame, "check", check_together)
+    monkeypatch.setattr(acts, "check", check_together)
     if connection.vendor == "sqlite":
         options = connections.settings["default"]["OPTIONS"]
         monkeypatch.setitem(options, "transaction_mode", "DEFERRED")
