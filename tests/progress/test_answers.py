@@ -185,5 +185,5 @@ def noted(ana: Walker) -> tuple[object, ...]:
     question is answered."""
     ana.learner.refresh_from_db()
     clocks = list(Clock.objects.filter(learner=ana.learner).values_list("pk", "step"))
-    told = LinkReport.objects.filter(learner=ana.learner).count()
+    told = list(LinkReport.objects.filter(learner=ana.learner).values_list("reason"))
     return (len(ana.verbs()), clocks, told, ana.learner.return_answered_on)
