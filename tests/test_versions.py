@@ -336,3 +336,33 @@ def test_steps_that_were_each_other_decide_nothing(
     publish_now(way(reading("due", "green", was=("uno",))))
 
     assert ana.status("due") != "done"
+
+
+def test_what_units_had_covered_counts_in_the_step_that_replaces_it(
+    ana: Walker, publish_now: Publish
+) -> None:
+    """There is no record of it, and what it asked for is not known to the new version:
+    following it writes that it was done."""
+    publish_now(way(reading("parts", "blue", scope=(0, 2)), reading("two", "blue")))
+    assert ana.status("parts") == "covered"
+
+    publish_now(
+        way(reading("instead", "green", was=("parts",)), reading("two", "blue"))
+    )
+
+    assert ana.status("instead") == "done"
+    assert ana.differences() == []
+    publish_now(way(reading("alone", "green"), reading("two", "blue")))
+    assert ana.status("alone") != "done"
+
+
+def test_what_stays_or_has_no_heir_is_not_written_anew(
+    ana: Walker, publish_now: Publish
+) -> None:
+    publish_now(way(reading("parts", "blue", scope=(0, 2)), reading("two", "blue")))
+    written = len(ana.verbs())
+
+    publish_now(way(reading("parts", "blue", scope=(0, 2)), reading("new", "red")))
+    assert ana.verbs()[written:] == ["moved"]
+    publish_now(way(reading("new", "red")))
+    assert ana.verbs()[written + 1 :] == ["moved"]

@@ -7,8 +7,8 @@ from datetime import datetime
 from accounts.zones import zone_info
 from curating.queries.looked import Looked
 from progress.engine.guidance import CHANGES_DOCUMENT, Overlay
-from progress.engine.moved import Moved, moved, successors
-from progress.models import Enrolment, ResourceProgress, StepRecord
+from progress.engine.moved import Moved, done_by_then, moved, successors
+from progress.models import Decision, Enrolment, How, ResourceProgress, StepRecord
 from progress.queries.guided import laid_over
 from progress.queries.study import Head, Journey, Study, journey_of
 from roadmap.catalogue import (
@@ -78,9 +78,14 @@ class Trial:
         head = Head(enrolment.learner, self.revision, (before,))
         today = self.at.astimezone(zone_info(enrolment.learner.time_zone)).date()
         study = Study(head, today, rows=tuple(rows), records=records)
-        return moved(
-            study.standings(before), study.standings(after), self._places(before)
-        )
+        stood, places = study.standings(before), self._places(before)
+        done = {
+            pk: StepRecord(step_id=pk, decision=Decision.DONE, how=How.ALL)
+            for key in done_by_then(stood, places, after.compiled.graph.place)
+            if (pk := before.compiled.step_ids[key])
+        }
+        then = replace(study, records=records | done)
+        return moved(stood, then.standings(after), places)
 
     def _way(self, overlays: tuple[Overlay, ...]) -> Compiled:
         changing = tuple(one for one in overlays if one.kind in CHANGES_DOCUMENT)

@@ -8,12 +8,12 @@ from django.db import DatabaseError
 from django.utils import timezone
 
 from accounts.models import User
-from progress.actions.change import Outcome, change
+from progress.actions.change import Change, Outcome, change
 from progress.actions.enrolments import reload_head
 from progress.changed_words import titled
-from progress.engine.moved import Moved, moved, successors
-from progress.models import Enrolment, Verb
-from progress.queries.study import Head, Study, head_of
+from progress.engine.moved import Moved, done_by_then, moved, successors
+from progress.models import Enrolment, How, Verb
+from progress.queries.study import Head, Journey, Study, head_of
 from roadmap.models import Roadmap, RoadmapVersion
 
 logger = logging.getLogger(__name__)
@@ -95,8 +95,31 @@ def move(head: Head, *, roadmap_id: int, version_id: int, at: datetime) -> Outco
             data={"before": {"version": before}, "after": {"version": version_id}},
         )
         reload_head(act)
+        _keep_covered(act, walked, roadmap_id)
         _tell(walked, act.study_now(), roadmap_id, at)
     return act.outcome
+
+
+def _keep_covered(act: Change, walked: Study, roadmap_id: int) -> None:
+    """A step that only units had covered, and that others stand for now, was done."""
+    old, new = (_journey(head, roadmap_id) for head in (walked.head, act.head))
+    gone = done_by_then(
+        walked.standings(old),
+        successors(old.roadmap.steps, new.roadmap.steps),
+        new.compiled.graph.place,
+    )
+    for key in gone:
+        act.happened(
+            Verb.DONE,
+            roadmap_id=roadmap_id,
+            version_id=old.compiled.version_id,
+            step_id=old.compiled.step_ids[key],
+            data={"how": How.ALL},
+        )
+
+
+def _journey(head: Head, roadmap_id: int) -> Journey:
+    return next(one for one in head.journeys if one.compiled.roadmap_id == roadmap_id)
 
 
 def _enrolment(head: Head, roadmap_id: int) -> Enrolment | None:
@@ -108,12 +131,7 @@ def _enrolment(head: Head, roadmap_id: int) -> Enrolment | None:
 
 def _tell(before: Study, after: Study, roadmap_id: int, at: datetime) -> None:
     """Keep with the enrolment what changed for this learner until they have seen it."""
-    old, new = (
-        next(
-            one for one in study.head.journeys if one.compiled.roadmap_id == roadmap_id
-        )
-        for study in (before, after)
-    )
+    old, new = (_journey(study.head, roadmap_id) for study in (before, after))
     found = moved(
         before.standings(old),
         after.standings(new),

@@ -59,6 +59,19 @@ def successors(
     }
 
 
+def done_by_then(
+    before: Mapping[str, Standing], place_of: Places, stays: Iterable[str]
+) -> tuple[str, ...]:
+    """Steps that units alone had covered and that go, with others in their place: what
+    they ask for is not known any more, so it is noted that they were done."""
+    kept = set(stays)
+    return tuple(
+        key
+        for key, one in before.items()
+        if one.status == "covered" and key not in kept and place_of.get(key)
+    )
+
+
 def moved(
     before: Mapping[str, Standing],
     after: Mapping[str, Standing],
