@@ -12,7 +12,7 @@ from roadmap.catalogue import catalogue, compiled
 from tests.access.cast import CANARY, IN_A_NOTE, OWNERS_ADDRESS, World
 from tests.access.table import SEE_THE_OWNER, SEES_A_LEARNER
 
-READS = re.compile(r"\s*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET |PRAGMA)", re.I)
+READS = re.compile(r"[\s(]*(SELECT|SAVEPOINT|RELEASE|ROLLBACK|BEGIN|SET |PRAGMA)", re.I)
 TABLE = re.compile(r'(?:INTO|UPDATE|FROM|TABLE)\s+"?(\w+)', re.I)
 
 HEADERS = {
