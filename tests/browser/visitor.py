@@ -51,6 +51,12 @@ class Watch:
         assert rest != self.problems, f"no problem has any of {words}"
         self.problems[:] = rest
 
+    def forgive(self, *words: str) -> None:
+        """Strike out what may have come about or not, as the moment was."""
+        self.problems[:] = [
+            one for one in self.problems if not any(word in one for word in words)
+        ]
+
 
 @dataclass
 class Visitor:
