@@ -1,8 +1,7 @@
 """What the link desk needs in templates."""
 
 import re
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable
 
 from django import template
 
@@ -12,7 +11,7 @@ from curating.engine.proposals import Proposal
 from curating.models import Fix
 from curating.queries.desk import Desk, is_checked_now
 from curating.queries.problems import Problem, mark_of
-from roadmap.models import Link, LinkHealth
+from roadmap.models import Link
 
 register = template.Library()
 
@@ -25,54 +24,20 @@ def pick(problem: Problem, one: Proposal) -> str:
     return f"{problem.ref}:{one.kind}:{mark_of(one)}"
 
 
-@register.filter
-def badge(problem: Problem) -> tuple[str, str, bool]:
-    return desk_words.badge(problem)
-
-
-@register.filter
-def since(problem: Problem) -> str:
-    return desk_words.since_words(problem)
-
-
-@register.filter
-def fix_title(one: Proposal) -> str:
-    return desk_words.fix_title(one)
-
-
-@register.filter
-def fix_reason(one: Proposal) -> str:
-    return desk_words.fix_reason(one)
-
-
-@register.filter
-def act_label(one: Proposal) -> str:
-    return desk_words.act_label(one)
-
-
-@register.filter
-def where(places: Any) -> str:
-    return desk_words.places_words(places)
-
-
-@register.filter
-def health_words(health: LinkHealth | None) -> str:
-    return desk_words.health_words(health)
-
-
-@register.filter
-def verdict_words(verdict: str) -> str:
-    return desk_words.verdict_words(verdict)
-
-
-@register.filter
-def moment(at: datetime) -> str:
-    return desk_words.moment_words(at)
-
-
-@register.filter
-def done(fix: Fix) -> str:
-    return desk_words.done_words(fix)
+WORDS: dict[str, Callable[..., object]] = {
+    "badge": desk_words.badge,
+    "since": desk_words.since_words,
+    "fix_title": desk_words.fix_title,
+    "fix_reason": desk_words.fix_reason,
+    "act_label": desk_words.act_label,
+    "where": desk_words.places_words,
+    "health_words": desk_words.health_words,
+    "verdict_words": desk_words.verdict_words,
+    "moment": desk_words.moment_words,
+    "done": desk_words.done_words,
+}
+for name, words in WORDS.items():
+    register.filter(name, words)
 
 
 @register.filter

@@ -1,48 +1,19 @@
 """What the tests of the study stand on."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
-from pytest_django import DjangoDbBlocker
 
 from tests.factories import (
     Cast,
     client_of,
     make_cast,
-    make_learner,
     real_roadmaps,
-    rows_for_a_while,
-    same_catalogue,
     seeded_roadmaps,
 )
+from tests.progress.stage import ana, small_world, world
 from tests.progress.walker import Walker
-from tests.progress.world import publish_world
 
-__all__ = ["real_roadmaps", "seeded_roadmaps"]
-
-
-@pytest.fixture(scope="module")
-def small_world(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> Iterator[None]:
-    with rows_for_a_while(django_db_blocker, publish_world):
-        yield
-
-
-@pytest.fixture
-def world(small_world: None, db: None) -> Iterator[None]:
-    """The two short roadmaps of tests.progress.world."""
-    with same_catalogue():
-        yield
-
-
-@pytest.fixture
-def ana(world: None) -> Walker:
-    """A learner on `way` who has done nothing yet."""
-    walker = Walker(make_learner(name="Ana"))
-    walker.join()
-    return walker
+__all__ = ["ana", "real_roadmaps", "seeded_roadmaps", "small_world", "world"]
 
 
 @pytest.fixture

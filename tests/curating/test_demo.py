@@ -1,4 +1,4 @@
-"""The sample site shows a desk with each verdict, and what learners told."""
+"""The sample site shows a desk with each verdict, what learners told, and a draft."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,8 @@ from curating.demo_all import make_site
 from curating.models import LinkReport, Reach, Suggestion
 from progress.demo import DOMAIN
 from roadmap.models import LinkHealth, Verdict
-from tests.factories import client_of, load_content, rows_for_a_while
+from tests.curating.edits import at
+from tests.factories import WEEK_5, client_of, load_content, rows_for_a_while
 
 pytestmark = pytest.mark.django_db
 
@@ -64,10 +65,31 @@ def test_a_demo_made_again_is_the_same(maya: Client) -> None:
     make_site(timezone.now())
 
     assert counts() == before
+    assert maya.get(at("curated_draft", slug=WEEK_5)).context["page"].is_tried
+
+
+def test_the_draft_is_tried_and_touches_all_three_sorts(maya: Client) -> None:
+    answer = maya.get(at("curated_draft", slug=WEEK_5))
+    page = answer.context["page"]
+    result = page.run.result
+    assert page.draft.errors == 0, page.findings
+    assert min(result[name] for name in ("keep", "lose", "gain")) > 0
+    assert page.run.total == sum(result[name] for name in ("keep", "lose", "gain"))
+    assert [entry.step for entry in page.undecided] == ["cnn-course"]
+    assert len(answer.content) <= 60 * 1024
 
 
 def test_each_chip_and_link_opens(maya: Client) -> None:
-    for show in ("broken", "moved", "newer", "slow", "unclear", "works", "snoozed"):
+    for show in (
+        "broken",
+        "moved",
+        "duplicates",
+        "newer",
+        "slow",
+        "unclear",
+        "works",
+        "snoozed",
+    ):
         assert maya.get(f"/curate/?show={show}").status_code == 200
     for pk in LinkHealth.objects.exclude(verdict="works").values_list(
         "link", flat=True
