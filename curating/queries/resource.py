@@ -19,6 +19,7 @@ from roadmap.cards import Place
 from roadmap.catalogue import Catalogue
 from roadmap.document import ResourceDoc
 from roadmap.facts import total_units
+from roadmap.models import Link
 from roadmap.spans import Spans, union
 
 MOST_UNITS = 60
@@ -43,6 +44,7 @@ class ForCurators:
     opinions: Opinions
     words: list[str]
     merges: list[Merge]
+    links: list[Link]
 
     @property
     def rows(self) -> list[UnitRow]:
@@ -66,7 +68,7 @@ def ids_of(shown: Catalogue, key: str) -> list[int]:
 
 
 def for_curators(shown: Catalogue, key: str) -> ForCurators:
-    """Five queries."""
+    """Six queries."""
     ids, total = ids_of(shown, key), total_units(shown.facts[key])
     work = _work(ids)
     return ForCurators(
@@ -82,6 +84,7 @@ def for_curators(shown: Catalogue, key: str) -> ForCurators:
                 "gone", "merged_by"
             )
         ),
+        links=list(Link.objects.filter(resource__in=ids).select_related("health")),
     )
 
 

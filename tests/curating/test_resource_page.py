@@ -13,6 +13,7 @@ from curating.models import Effort, Opinion
 from progress.models import ResourceProgress, TimeEntry
 from roadmap.models import Resource
 from roadmap.words import duration
+from tests.curating.desk_world import make_health, primary
 from tests.factories import TUESDAY, make_learner
 from tests.progress.walker import Walker
 
@@ -35,6 +36,16 @@ def test_it_says_how_learners_fare(ana: Walker, curator: Client) -> None:
     assert "Most who have not finished are at unit 5: 6 learners." in page
     assert f"{duration(120)} for the whole, by 6 learners" in page
     assert page.count("<progress") == 10
+
+
+def test_it_says_how_its_links_are(world: None, curator: Client) -> None:
+    link = primary("course")
+    assert "Not checked yet" in curator.get(PAGES[0]).content.decode()
+    make_health(link, "gone", status=404)
+
+    page = curator.get(PAGES[0]).content.decode()
+    assert "Gone, 404" in page
+    assert f'href="/curate/links/{link.pk}/"' in page
 
 
 def test_a_resource_nobody_began(world: None, curator: Client) -> None:
