@@ -1,6 +1,7 @@
 // After a swap the focus stays on the control that was used, found by id, data-control,
 // name or text; if it is gone, on the heading it stood under, or the new one.
 let used; // finds the control whose request is under way
+let asked; // that request
 let part; // words of the heading it stands under
 
 const named = (root, what, text) => text && [...root.querySelectorAll(what)].find((one) => one.textContent === text);
@@ -23,8 +24,9 @@ function settle(root) {
   heading.focus();
 }
 
-document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
+document.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr } }) => {
   if (elt.matches("a[hx-trigger]")) return;
+  asked = xhr;
   const active = document.activeElement;
   used = elt.contains(active) && finder(active);
   part = active.closest("section, article")?.querySelector("h2, h3")?.textContent;
@@ -32,4 +34,7 @@ document.addEventListener("htmx:beforeRequest", ({ detail: { elt } }) => {
 
 // Whoever moves on by themselves is not called back.
 document.addEventListener("focusin", () => { used = null; });
-document.addEventListener("htmx:afterSettle", ({ target }) => settle(target));
+// A message that was answered goes first, with the focus it may have.
+document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
+  if (detail.xhr === asked) queueMicrotask(() => settle(target));
+});

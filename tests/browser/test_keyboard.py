@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from accounts.models import User
 from tests.browser.conftest import sample_person
@@ -21,6 +21,7 @@ from tests.browser.places import (
     toasts,
 )
 from tests.browser.visitor import Visitor
+from tests.running import wait_for
 
 MOST_TABS = 120
 
@@ -112,6 +113,26 @@ def test_n_asks_for_a_reason(ines: Visitor) -> None:
         expect_said(page, "comes back on")
         expect(card_title(page)).not_to_have_text(before)
         expect(card_title(page)).to_be_focused()
+
+
+def test_what_a_page_fetches_late_leaves_the_focus_to_whoever_acted(
+    ines: Visitor,
+) -> None:
+    held: dict[str, Route] = {}
+    days, put_off = "**/time/", "**/not-now/"
+    ines.page.route(days, lambda route: held.setdefault(days, route))
+    page = ines.open("/today/")
+    expect(card_title(page)).to_be_visible()
+    page.route(put_off, lambda route: held.setdefault(put_off, route))
+    before = card_title(page).inner_text()
+    press(page, "n", "Tab", "Enter")
+    with page.expect_response(days):
+        wait_for(lambda: len(held) == 2 or page.wait_for_timeout(20), 10)
+        held[days].continue_()
+    expect(page.locator("#study-days table")).to_have_count(1)
+    held[put_off].continue_()
+    expect(card_title(page)).not_to_have_text(before)
+    expect(card_title(page)).to_be_focused()
 
 
 def test_numbers_choose_the_minutes_and_keep_the_focus(ines: Visitor) -> None:

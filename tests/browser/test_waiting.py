@@ -89,7 +89,6 @@ def test_a_site_that_fails_is_asked_again_later(ines: Visitor) -> None:
     answer_posts(page, lose)
     button(card(page), DID_IT).click()
     expect(waits(page)).to_be_visible()
-    page.unroute_all()
     answer_posts(page, fail)
     with page.expect_response("**/units/"):
         page.reload()
@@ -142,8 +141,8 @@ def test_what_waits_outlives_the_end_of_a_session(ines: Visitor) -> None:
     button(card(page), DID_IT).click()
     expect_waiting(page, 1)
     ines.watch.expect(*LOST)
-    page.unroute_all()
     page.context.clear_cookies()
+    page.unroute_all()
     page.evaluate("window.dispatchEvent(new Event('online'))")
     expect_waiting(page, 1)
     assert acts_on_the_video() == 0
@@ -161,8 +160,8 @@ def test_nothing_is_sent_or_shown_as_somebody_else(ines: Visitor) -> None:
     button(card(page), DID_IT).click()
     expect(waits(page)).to_be_visible()
     ines.watch.expect(*LOST)
-    page.unroute_all()
     page.context.clear_cookies()
+    page.unroute_all()
     ines.sign_in(sample_person("noor")).open("/roadmaps/")
 
     expect(waits(page)).to_be_hidden()
