@@ -1,8 +1,7 @@
 // After a swap the focus stays on the control that was used, found by id, data-control,
 // name or text; if it is gone, on the heading it stood under, or the new one.
-let used; // finds the control whose request is under way
-let asked; // that request
-let part; // words of the heading it stands under
+let used; // xhr under way; find its control; part, the heading it stands under
+const on = document.addEventListener.bind(document);
 
 const named = (root, what, text) => text && [...root.querySelectorAll(what)].find((one) => one.textContent === text);
 
@@ -15,26 +14,23 @@ function finder(control) {
   return () => named(document, `#page ${localName}`, textContent);
 }
 
-function settle(root) {
-  if (!used || document.activeElement !== document.body || root.closest("#toasts")) return;
-  const same = used();
+function settle(root, xhr) {
+  if (used?.xhr !== xhr || document.activeElement !== document.body || root.closest("#toasts")) return;
+  const same = used.find();
   if (same?.checkVisibility()) return same.focus({ preventScroll: true });
-  const heading = named(root, "h2, h3", part) ?? root.querySelector("[data-heading]") ?? document.querySelector("h1");
+  const heading = named(root, "h2, h3", used.part) ?? root.querySelector("[data-heading]") ?? document.querySelector("h1");
   heading.tabIndex = -1;
   heading.focus();
 }
 
-document.addEventListener("htmx:beforeRequest", ({ detail: { elt, xhr } }) => {
+on("htmx:beforeRequest", ({ detail: { elt, xhr } }) => {
   if (elt.matches("a[hx-trigger]")) return;
-  asked = xhr;
   const active = document.activeElement;
-  used = elt.contains(active) && finder(active);
-  part = active.closest("section, article")?.querySelector("h2, h3")?.textContent;
+  const part = active.closest("section, article")?.querySelector("h2, h3")?.textContent;
+  used = elt.contains(active) && { xhr, part, find: finder(active) };
 });
 
-// Whoever moves on by themselves is not called back.
-document.addEventListener("focusin", () => { used = null; });
-// A message that was answered goes first, with the focus it may have.
-document.addEventListener("htmx:afterSettle", ({ target, detail }) => {
-  if (detail.xhr === asked) queueMicrotask(() => settle(target));
-});
+// Whoever moves on is not called back.
+on("focusin", () => { used = null; });
+// Later: an answered message goes first.
+on("htmx:afterSettle", ({ target, detail: { xhr } }) => queueMicrotask(() => settle(target, xhr)));

@@ -6,7 +6,7 @@ let goUntil = 0;
 
 const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
 
-// Each of these says whether the key was for it.
+// True: the key was for it.
 function walk(step) {
   const stops = shown("main .rows a.t, main [data-stop]");
   const row = document.activeElement.closest("li, [data-stop]");

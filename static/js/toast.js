@@ -8,7 +8,7 @@ let words = ""; // what is to be said together
 function announce(text) {
   status.textContent = "";
   words += `${text} `;
-  // Empty for a moment, so that the same words are said again.
+  // Empty first: the same words are said again.
   setTimeout(() => { if (words) [status.textContent, words] = [words, ""]; }, 80);
 }
 
@@ -57,7 +57,7 @@ region.addEventListener("click", ({ target }) => {
   if (toast) remove(toast, document.getElementById("main"));
 });
 
-// A way back works once: its message goes when it is answered.
+// A way back works once.
 on("htmx:afterRequest", ({ detail }) => {
   const toast = detail.elt.closest(".toast");
   if (toast && detail.successful) remove(toast);
@@ -73,7 +73,7 @@ on("allauth.error", (event) => {
   say("passkey");
 });
 
-// A form that came back (409, 422) is sent again without htmx: that page says what is wrong.
+// A form that came back is sent again without htmx: that page says what is wrong.
 function sendPlainly(form, { path, triggeringEvent }) {
   const { name, value } = triggeringEvent?.submitter ?? {};
   if (name) form.append(Object.assign(form[0].cloneNode(), { name, value }));
