@@ -2,8 +2,9 @@
 
 DB=sqlite (the default) runs everything. DB=postgresql starts a server of its own and
 runs what touches the database, and of the browser journeys the short set. Each run
-ends with a line per lane. REQUIRE_BROWSER=1, REQUIRE_POSTGRES=1 and REQUIRE_REDIS=1
-turn what was skipped into a failure.
+ends with a line per lane. A browser test that fails is tried once more and named; where
+more than five needed that, the run fails (decision 46). REQUIRE_BROWSER=1,
+REQUIRE_POSTGRES=1 and REQUIRE_REDIS=1 turn what was skipped into a failure.
 """
 
 import os
@@ -21,6 +22,7 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_user_model
 CHROMIUM_HINT = "apt-get install chromium-headless-shell"
 
 ROOM = 4 * 2**30
+MOST_TRIED_AGAIN = 5
 
 LANE = os.environ.get("DB", "sqlite")
 IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
@@ -47,6 +49,7 @@ class Lane:
         self.server: EmbeddedPostgres | None = None
         self.outcomes: Counter[str] = Counter()
         self.browser: Counter[str] = Counter()
+        self.tried_again: list[str] = []
 
     def prepare(self) -> None:
         """Set what the settings read; workers inherit it. Controller only."""
@@ -78,7 +81,11 @@ class Lane:
 
     def count(self, report: pytest.TestReport) -> None:
         """Count each test once: its call, or what kept it from being called."""
-        if report.when == "call" or report.outcome != "passed":
+        if report.outcome == "rerun":
+            crash = getattr(report.longrepr, "reprcrash", None)
+            why = crash.message.partition("\n")[0] if crash else ""
+            self.tried_again.append(f"{report.nodeid} {why}".strip())
+        elif report.when == "call" or report.outcome != "passed":
             self.outcomes[report.outcome] += 1
             if "browser" in report.keywords:
                 self.browser[report.outcome] += 1
@@ -87,6 +94,10 @@ class Lane:
         """Whether the browser lane is asked for and did not run."""
         ran = self.browser["passed"] + self.browser["failed"]
         return LANE == "sqlite" and is_required("BROWSER") and not ran
+
+    def is_shaky(self) -> bool:
+        """Whether more tests than chance explains passed only when tried again."""
+        return len(self.tried_again) > MOST_TRIED_AGAIN
 
     def lines(self) -> Generator[str, None, None]:
         yield f"{database()} lane: {sum(self.outcomes.values())} tests"
@@ -99,6 +110,10 @@ class Lane:
             yield "Browser lane: required, and no test of it was run"
         elif self.browser:
             yield f"Browser lane: {sum(self.browser.values())} tests in Chromium"
+        for test in self.tried_again:
+            yield f"Tried again: {test}"
+        if self.is_shaky():
+            yield f"More than {MOST_TRIED_AGAIN} were tried again: that is no chance"
 
 
 lane = Lane()
@@ -177,7 +192,8 @@ def pytest_runtest_logreport(report: pytest.TestReport) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None, None, None]:
-    if not IS_WORKER and lane.lacks_browser() and not session.config.option.collectonly:
+    falls_short = lane.lacks_browser() or lane.is_shaky()
+    if not IS_WORKER and falls_short and not session.config.option.collectonly:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
     return (yield)
 

@@ -51,3 +51,34 @@ def test_each_test_belongs_to_its_lanes(
 
     monkeypatch.setattr(lanes, "LANE", "postgresql")
     assert lanes.belongs(item(*marks)) is postgresql
+
+
+def report(outcome: str) -> Any:
+    crash = SimpleNamespace(message="no heading\nand more")
+    return SimpleNamespace(
+        nodeid="tests/browser/test_it.py::test_it",
+        outcome=outcome,
+        when="call",
+        keywords={"browser"},
+        longrepr=SimpleNamespace(reprcrash=crash),
+    )
+
+
+def test_what_was_tried_again_is_counted_once_and_named() -> None:
+    lane = lanes.Lane()
+    lane.count(report("rerun"))
+    lane.count(report("passed"))
+
+    assert sum(lane.outcomes.values()) == 1
+    named = "Tried again: tests/browser/test_it.py::test_it no heading"
+    assert list(lane.lines())[1:] == ["Browser lane: 1 tests in Chromium", named]
+    assert not lane.is_shaky()
+
+
+def test_many_that_were_tried_again_are_no_chance() -> None:
+    lane = lanes.Lane()
+    for _ in range(lanes.MOST_TRIED_AGAIN + 1):
+        lane.count(report("rerun"))
+
+    assert lane.is_shaky()
+    assert "no chance" in list(lane.lines())[-1]
