@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import HttpRequest
 from accounts import joining, queries
 from accounts.models import SignupPolicy, SiteSettings
 from accounts.tokens import marker_of
+from curating.queries.desk import todo_count
 from progress.marks import Marks
 
 SECONDS_REMEMBERED = 30
@@ -94,9 +96,18 @@ class SiteContext:
         return marker_of(self.request.user)
 
 
+def to_curate(request: HttpRequest) -> int:
+    """How much waits for curators, 0 for anybody else: one query, for curators only."""
+    person = getattr(request, "user", None)
+    return todo_count() if getattr(person, "is_curator", False) else 0
+
+
 def site(request: HttpRequest) -> dict[str, Any]:
+    """to_curate is asked for where the navigation shows it; a page that knows better
+    says it itself."""
     return {
+        "to_curate": partial(to_curate, request),
         "waymark": SiteContext(
             request=request, demo=settings.DEMO, mail=settings.HAS_MAIL
-        )
+        ),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.models import User
+from curating.actions.counting import count_desk
 from curating.actions.reach import count_reach
 from curating.demo_edit import open_sample_draft
 from curating.demo_links import check_sample_links
@@ -26,4 +27,5 @@ def make_site(now: datetime) -> list[User]:
     take_in_sample(now)
     count_reach(at=now)
     open_sample_draft(now)
+    count_desk(at=now)
     return people

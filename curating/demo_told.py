@@ -36,17 +36,23 @@ def tell_samples(now: datetime) -> None:
 def _wishes() -> list[tuple[str, Wish, int]]:
     course = Resource.objects.get(key="ng-neural-networks-and-deep-learning")
     theano = Resource.objects.get(key="theano")
-    step = Step.objects.filter(uses__resource=theano).order_by("pk")[0]
+    step = _step_with(theano)
     another = Wish(
         resource_id=course.pk,
         kind=SuggestionKind.ADD,
         url="https://cs230.stanford.edu/syllabus/",
         title="CS230, Stanford",
         words="The same course as it is held on campus, with all lectures.",
+        step_id=_step_with(course).pk,
     )
     words = "It is discontinued since 2017."
     away = Wish(theano.pk, SuggestionKind.TAKE_OUT, words=words, step_id=step.pk)
     return [("hana", another, 1), ("emre", away, 14)]
+
+
+def _step_with(resource: Resource) -> Step:
+    found: Step = Step.objects.filter(uses__resource=resource).order_by("pk")[0]
+    return found
 
 
 def person(name: str) -> User:

@@ -199,6 +199,9 @@ def refusal_words(title: str, refused: Refused) -> str:
         "taken": _("%(title)s: another resource has that address already. %(now)s"),
         "nothing": _("%(title)s: no step asks for it in a draft any more."),
         "apart": _("%(title)s cannot be made one with the other. Its page says why."),
+        "there": _("%(title)s: it is there already. %(now)s"),
+        "out": _("%(title)s: what has this address is out of use. %(now)s"),
+        "address": _("%(title)s: the address is too long. %(now)s"),
         "late": _("%(title)s can no longer be undone: thirty days are over."),
     }
     return sentences[refused.why] % {"title": title, "now": refused.what}
@@ -216,5 +219,6 @@ def done_words(fix: Fix) -> str:
         "merge": _("Made one with another"),
         "members": _("Marked as needing an account"),
         "out": _("Taken out of use"),
+        "added": _("Added to a step in the draft"),
     }
     return words[fix.kind]

@@ -1,5 +1,6 @@
-"""What the worker does for curators: counting who comes to what, anew each night and
-after publishing, and trying drafts on all who walk a roadmap."""
+"""What the worker does for curators: counting what waits on their desk each minute, and
+who comes to what, anew each night and after publishing; trying drafts on all who walk a
+roadmap."""
 
 from django.utils import timezone
 from django_tasks import task
@@ -8,6 +9,7 @@ from huey.contrib.djhuey import HUEY, db_periodic_task
 from huey.exceptions import TaskLockedException
 
 from curating.actions import dry_runs
+from curating.actions.counting import count_desk
 from curating.actions.reach import count_reach
 from progress.actions import recounting
 from roadmap.models import RoadmapVersion, UnitChange
@@ -18,6 +20,17 @@ ONE_AT_A_TIME = "reach"
 @db_periodic_task(crontab(hour="3", minute="40"))
 def count_nightly() -> None:
     _count()
+
+
+@db_periodic_task(crontab())
+def count_each_minute() -> None:
+    """What is found, done elsewhere or no longer put off shows within a minute."""
+    count_desk(at=timezone.now())
+
+
+@task()
+def count_what_waits() -> None:
+    count_desk(at=timezone.now())
 
 
 @task()

@@ -180,6 +180,7 @@ BY_ADDRESS = {"accounts.HeldMail": "to", "accounts.InviteMail": "to"}
 BY_CONTENT = {"sessions.Session": "Whose session it is stands inside."}
 
 NOBODY = {
+    "curating.DeskCount",
     "curating.DryRun",
     "curating.Reach",
     *("accounts.Cohort", "accounts.SiteSettings"),

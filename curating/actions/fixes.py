@@ -24,7 +24,8 @@ MERGED = "curating.Merge"
 class Refused(Exception):
     """Nothing was changed. why: changed, taken (another has the address), nothing (no
     step asks for it in a draft), apart (the two cannot become one), late (it can no
-    longer be undone). what: what stands there now."""
+    longer be undone); of suggestions: over, there (it is so already), out (out of use),
+    address (too long). what: what stands there now."""
 
     why: str
     what: str = ""

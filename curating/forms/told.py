@@ -52,7 +52,7 @@ class SuggestForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
-        help_text=_("Of what you would add."),
+        help_text=_("Of what you would add, or the right one of this."),
     )
     title = forms.CharField(
         label=_("Its title"),

@@ -76,6 +76,16 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DeskCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('todo', models.PositiveIntegerField(default=0)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='desk_count_is_one_row')],
+            },
+        ),
+        migrations.CreateModel(
             name='Reach',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -172,7 +182,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('problem', models.CharField(help_text='As the desk names it.', max_length=80)),
-                ('kind', models.CharField(choices=[('address', 'corrected address'), ('target', 'new address'), ('archive', 'archived copy'), ('other', 'another address of the same'), ('newer', 'the newer one instead'), ('swap', 'what stands instead, first'), ('merge', 'made one resource'), ('members', 'needs an account'), ('out', 'taken out of use')], max_length=7)),
+                ('kind', models.CharField(choices=[('address', 'corrected address'), ('target', 'new address'), ('archive', 'archived copy'), ('other', 'another address of the same'), ('newer', 'the newer one instead'), ('swap', 'what stands instead, first'), ('merge', 'made one resource'), ('members', 'needs an account'), ('out', 'taken out of use'), ('added', 'added to a step')], max_length=7)),
                 ('before', models.JSONField(default=list)),
                 ('after', models.JSONField(default=list)),
                 ('drafts', models.JSONField(default=list, help_text='Roadmaps, by slug, that must be published for it.')),
@@ -189,7 +199,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'fixes',
                 'ordering': ['-applied_at', '-id'],
                 'indexes': [models.Index(fields=['-applied_at'], name='fix_newest')],
-                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='fix_once_per_form'), models.CheckConstraint(condition=models.Q(('kind__in', ['address', 'target', 'archive', 'other', 'newer', 'swap', 'merge', 'members', 'out'])), name='fix_kind_is_known'), models.CheckConstraint(condition=models.Q(('sure__range', (0, 100))), name='fix_sure_in_range'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('applied_at'))), name='fix_can_be_undone'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__gte', models.F('applied_at')), ('undone_at__isnull', False), ('undone_at__lte', models.F('until')), ('undone_by__isnull', False)), _connector='OR'), name='fix_undone_in_time_by_somebody')],
+                'constraints': [models.UniqueConstraint(fields=('by', 'key'), name='fix_once_per_form'), models.CheckConstraint(condition=models.Q(('kind__in', ['address', 'target', 'archive', 'other', 'newer', 'swap', 'merge', 'members', 'out', 'added'])), name='fix_kind_is_known'), models.CheckConstraint(condition=models.Q(('sure__range', (0, 100))), name='fix_sure_in_range'), models.CheckConstraint(condition=models.Q(('until__gt', models.F('applied_at'))), name='fix_can_be_undone'), models.CheckConstraint(condition=models.Q(models.Q(('undone_at__isnull', True), ('undone_by__isnull', True)), models.Q(('undone_at__gte', models.F('applied_at')), ('undone_at__isnull', False), ('undone_at__lte', models.F('until')), ('undone_by__isnull', False)), _connector='OR'), name='fix_undone_in_time_by_somebody')],
             },
         ),
         migrations.CreateModel(

@@ -1,7 +1,14 @@
 """What curators decide, and what others tell them."""
 
 from curating.models.edits import DryRun, Fate, StepFate
-from curating.models.fixes import UNDONE_WITHIN, Fix, FixKind, Reach, Snooze
+from curating.models.fixes import (
+    UNDONE_WITHIN,
+    DeskCount,
+    Fix,
+    FixKind,
+    Reach,
+    Snooze,
+)
 from curating.models.lists import (
     LONGEST_LIST,
     ListAnswer,
@@ -26,6 +33,7 @@ __all__ = [
     "LONGEST_REVIEW",
     "LONGEST_WORDS",
     "UNDONE_WITHIN",
+    "DeskCount",
     "DryRun",
     "Effort",
     "Fate",

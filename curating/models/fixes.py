@@ -22,6 +22,7 @@ class FixKind(models.TextChoices):
     MERGE = "merge", _("made one resource")
     MEMBERS = "members", _("needs an account")
     OUT = "out", _("taken out of use")
+    ADDED = "added", _("added to a step")
 
 
 class FixQuerySet(models.QuerySet["Fix"]):
@@ -140,3 +141,18 @@ class Reach(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource}: {self.learners}"
+
+
+class DeskCount(models.Model):
+    """How many problems wait for a decision, for the navigation; one row, counted each
+    minute."""
+
+    todo = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="desk_count_is_one_row"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.todo)

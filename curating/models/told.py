@@ -108,7 +108,8 @@ class SuggestionState(models.TextChoices):
 
 class Suggestion(models.Model):
     """What one learner would add, correct or take off; about a resource, perhaps as a
-    step uses it. url, title: of what is to be added."""
+    step uses it. url, title: of what is to be added; of what is to be corrected the
+    right address, if it is known."""
 
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="suggestions"
@@ -174,3 +175,10 @@ class Suggestion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.resource}: {self.kind}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all that is needed to do it."""
+        if self.kind == SuggestionKind.ADD:
+            return self.step_id is not None
+        return self.kind == SuggestionKind.CORRECT and self.url != ""

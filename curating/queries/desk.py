@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet, Subquery
 
-from curating.models import Fix, Reach
+from curating.models import DeskCount, Fix, Reach
 from curating.queries.problems import (
     GROUPS,
     Problem,
@@ -146,13 +146,23 @@ def _completed(
     )
 
 
+def due_count(problems: Iterable[Problem]) -> int:
+    """How many somebody should decide now."""
+    return sum(one.is_due for one in problems)
+
+
+def todo_count() -> int:
+    """The same as it was counted last; one query."""
+    return DeskCount.objects.values_list("todo", flat=True).first() or 0
+
+
 def desk(asked: Asked, now: datetime) -> Desk:
     """The page; seven queries, eight for links that work."""
     known = facts()
     problems, counted = problems_at(now, known.revision)
     awake = [one for one in problems if one.snoozed is None]
     counts = dict(Counter(one.group for one in awake))
-    counts["todo"] = sum(one.is_due for one in problems)
+    counts["todo"] = due_count(problems)
     counts["snoozed"] = len(problems) - len(awake)
     counts["works"] = known.works
     broken = [one for one in awake if one.group == "broken"]

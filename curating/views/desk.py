@@ -15,9 +15,11 @@ from curating.actions import fixes
 from curating.actions.choosing import Done, Pick, do_chosen
 from curating.desk_words import done_words, refusal_words
 from curating.forms.desk import DeskForm, asked_of
+from curating.models import Fix
 from curating.queries import desk as queries
 from curating.queries.link_page import link_page
 from curating.queries.problems import Problem
+from curating.tasks import count_what_waits
 from progress.views.answers import next_url
 
 MOST_SAID = 5
@@ -29,6 +31,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     page = queries.desk(asked_of(request.GET), timezone.now())
     context = {
         "desk": page,
+        "to_curate": page.counts["todo"],
         "checks_are_on": settings.LINK_CHECKS,
         "page_url": request.get_full_path(),
     }
@@ -61,6 +64,7 @@ def act(request: HttpRequest) -> HttpResponse:
             return _look_first(request, leaving, problems, back)
     key = form.cleaned_data["key"]
     _say(request, do_chosen(problems, picks, by=person, at=at, key=key))
+    count_what_waits.enqueue()
     return redirect(back)
 
 
@@ -89,18 +93,22 @@ def _say(request: HttpRequest, done: Done) -> None:
     for title, refused in done.refused[:MOST_SAID]:
         messages.error(request, refusal_words(title, refused))
     if len(done.fixes) == 1:
-        fix = done.fixes[0]
-        text = f"{fix.resource.title}: {done_words(fix)}."
-        if fix.drafts:
-            text += " " + _("Publish the roadmap for it to take effect.")
-        undo = reverse("curate_undo", args=[fix.pk])
-        messages.success(request, text, extra_tags=undo)
+        say_done(request, done.fixes[0])
     elif done.fixes:
         text = ngettext("%(n)s fix applied.", "%(n)s fixes applied.", len(done.fixes))
         messages.success(request, text % {"n": len(done.fixes)})
     if done.put_off:
         text = ngettext("%(n)s put off.", "%(n)s put off.", done.put_off)
         messages.success(request, text % {"n": done.put_off})
+
+
+def say_done(request: HttpRequest, fix: Fix) -> None:
+    """What was done, what has to follow, and the way back."""
+    text = f"{fix.resource.title}: {done_words(fix)}."
+    if fix.drafts:
+        text += " " + _("Publish the roadmap for it to take effect.")
+    undo = reverse("curate_undo", args=[fix.pk])
+    messages.success(request, text, extra_tags=undo)
 
 
 @require_POST
@@ -113,4 +121,5 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         text = _("%(title)s is as it was before.")
         messages.success(request, text % {"title": fix.resource.title})
+        count_what_waits.enqueue()
     return redirect(next_url(request, "curate"))

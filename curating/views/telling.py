@@ -70,7 +70,7 @@ def _wish(place: access.ResourcePlace, form: SuggestForm) -> Wish:
     return Wish(
         resource_id=place.resource_id,
         kind=SuggestionKind(data["kind"]),
-        url=data["url"] if is_new else "",
+        url=data["url"] if data["kind"] != SuggestionKind.TAKE_OUT else "",
         title=data["title"] if is_new else "",
         words=data["words"],
         step_id=_step_id(place, data["roadmap"], data["step"]),
