@@ -23,6 +23,8 @@ hypothesis.settings.register_profile(
     print_blob=True,
     derandomize="CI" in os.environ,
     max_examples=60,
+    # How long a busy machine takes to make examples says nothing of the property.
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("waymark")
 
