@@ -169,7 +169,7 @@ def _behind(context: Context, params: Params) -> tuple[str, str]:
 
 
 def _together(context: Context, params: Params) -> tuple[str, str]:
-    return _("Comes after in all together"), ""
+    return _("Comes later, all things weighed"), ""
 
 
 def _listed_later(context: Context, params: Params) -> tuple[str, str]:
@@ -223,11 +223,8 @@ def _takes_minutes(context: Context, params: Params) -> tuple[str, str]:
 def _opens(context: Context, params: Params) -> tuple[str, str]:
     opened = words.listed(context.steps(params["steps"]))
     behind = int(params["behind"])
-    text = ngettext(
-        "%(n)s more step stands behind it.", "%(n)s more steps stand behind it.", behind
-    )
     return _("Opens %(steps)s") % {"steps": opened}, (
-        text % {"n": behind} if behind else ""
+        words.behind(behind, int(params["count"])) if behind else ""
     )
 
 

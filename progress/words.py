@@ -215,6 +215,20 @@ def shared_steps(count: int) -> str:
     }
 
 
+def behind(count: int, opened: int) -> str:
+    """2 more steps stand behind it; behind them, where more than one is opened."""
+    text = ngettext(
+        "%(n)s more step stands behind it.", "%(n)s more steps stand behind it.", count
+    )
+    if opened > 1:
+        text = ngettext(
+            "%(n)s more step stands behind them.",
+            "%(n)s more steps stand behind them.",
+            count,
+        )
+    return text % {"n": count}
+
+
 def rhythm_word(per_week: int | None) -> str:
     """once a week, 3 times a week, no rhythm"""
     forms = {

@@ -63,7 +63,21 @@ class Card:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
-        return self.facts + self.reasons + self.asked
+        """Minutes are spoken of once: where they are a reason, not as a fact too."""
+        is_said = any(one.code == "fits_minutes" for one in self.reasons)
+        facts = (
+            one for one in self.facts if one.code != "takes_minutes" or not is_said
+        )
+        return (*facts, *self.reasons, *self.asked)
+
+    @property
+    def fits(self) -> bool:
+        """Whether what it asks for is done in the minutes at hand."""
+        return self.minutes <= self.at_hand
+
+    @property
+    def minutes(self) -> int:
+        return self.slice.minutes if self.slice else self.standing.minutes_left
 
     @property
     def done_url(self) -> str:
@@ -107,6 +121,11 @@ class TodayPage:
     is_away: bool
     week: WeekPanel | None
     has_mentors: bool = False
+
+    @property
+    def others_fit(self) -> bool:
+        """Whether each of the others is done in the same minutes."""
+        return all(card.fits for card in self.others)
 
 
 def today_page(study: Study, minutes: int) -> TodayPage:

@@ -75,10 +75,14 @@ def refused(request: HttpRequest, text: str) -> HttpResponse:
 @login_not_required
 @require_POST
 def undo_mark(request: HttpRequest, number: int) -> HttpResponse:
-    """Take back the last mark, if it is still the one with this number."""
+    """Take back the last mark, if it is still the one with this number; an earlier
+    one is refused with a sentence."""
     marks = access.marks(request)
     if marks.take_back(number):
         messages.success(request, _("Taken back."))
+    elif 0 < number < len(marks):
+        text = _("You marked more after that. Take back the last one first.")
+        messages.info(request, text)
     return _now(request)
 
 

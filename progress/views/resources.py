@@ -122,12 +122,12 @@ def _noted(
     values = {"title": place.resource.title}
     start, reached = _scope(place, step)[0], form.cleaned_data["reached"]
     if reached is not None and reached <= start:
-        return _("%(title)s: taken back.") % values
+        return _("Taken back: %(title)s") % values
     if not place.resource.unit:
-        return _("%(title)s: noted.") % values
+        return _("Noted: %(title)s") % values
     spans = form.cleaned_data["did"] if reached is None else ((start, reached),)
     values["units"] = words.spans_text(place.resource, spans)
-    return _("%(title)s, %(units)s: noted.") % values
+    return _("Noted: %(title)s, %(units)s") % values
 
 
 def _look_again(

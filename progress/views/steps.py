@@ -87,7 +87,7 @@ def done(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     form = DoneForm(request.POST)
     if not form.is_valid() or not form.cleaned_data["how"]:
         return _ask_which(request, place)
-    text = _("%(step)s is done.") % {"step": place.step.title}
+    text = _("Done: %(step)s") % {"step": place.step.title}
     how = How(form.cleaned_data["how"])
     return _act(request, place, text, actions.complete_step, how=how)
 
@@ -105,7 +105,7 @@ def _close_project(request: HttpRequest, place: access.StepPlace) -> HttpRespons
     outcome = sent(place, form, finish_project)
     if not isinstance(outcome, Outcome):
         return work_again(request, place, form, outcome)
-    text = _("%(step)s is done, checked by yourself.") % {"step": place.step.title}
+    text = _("Done, checked by yourself: %(step)s") % {"step": place.step.title}
     return answer(request, outcome, text)
 
 
@@ -129,9 +129,9 @@ def work_again(
 def decide(request: HttpRequest, slug: str, key: str, verb: str) -> HttpResponse:
     place = access.step(access.visitor(request), slug, key)
     sentences = {
-        Verb.KNOWN: _("%(step)s: you know this already."),
-        Verb.SKIPPED: _("You skipped %(step)s."),
-        Verb.REOPENED: _("%(step)s is open again."),
+        Verb.KNOWN: _("You know this already: %(step)s"),
+        Verb.SKIPPED: _("Skipped: %(step)s"),
+        Verb.REOPENED: _("Open again: %(step)s"),
     }
     text = sentences[Verb(verb)] % {"step": place.step.title}
     return _act(request, place, text, actions.decide_step, verb=Verb(verb))
@@ -141,7 +141,7 @@ def decide(request: HttpRequest, slug: str, key: str, verb: str) -> HttpResponse
 @require_POST
 def start(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     place = access.step(access.visitor(request), slug, key)
-    text = _("%(step)s is begun.") % {"step": place.step.title}
+    text = _("Begun: %(step)s") % {"step": place.step.title}
     return _act(request, place, text, actions.start_step)
 
 
@@ -177,7 +177,7 @@ def on_path(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     form = PathMembershipForm(request.POST)
     is_added = form.is_valid() and form.cleaned_data["on"]
     text = (
-        _("%(step)s is on your path.") if is_added else _("%(step)s is off your path.")
+        _("On your path: %(step)s") if is_added else _("Off your path: %(step)s")
     ) % {"step": place.step.title}
     return _act(request, place, text, actions.set_on_path, is_added=is_added)
 
@@ -185,7 +185,7 @@ def on_path(request: HttpRequest, slug: str, key: str) -> HttpResponse:
 @require_POST
 def habit(request: HttpRequest, slug: str, key: str) -> HttpResponse:
     place = access.step(request.user, slug, key)
-    text = _("%(step)s: noted.") % {"step": place.step.title}
+    text = _("Noted: %(step)s") % {"step": place.step.title}
     return _act(request, place, text, habits.log_habit)
 
 

@@ -48,7 +48,7 @@ def test_a_project_is_handed_in_and_checked(ines: Visitor) -> None:
     for group in page.locator("#check fieldset").all():
         group.get_by_role("radio").last.check()
     button(page, "Done, checked by yourself").click()
-    expect(toasts(page)).to_contain_text("is done, checked by yourself")
+    expect(toasts(page)).to_contain_text("Done, checked by yourself")
     button(toasts(page), "Undo").click()
     expect(page.get_by_text("Handed in, not yet checked by you.")).to_be_visible()
 

@@ -92,7 +92,7 @@ def test_i_got_to_counts_in_every_roadmap(ines: Visitor) -> None:
         button(page, "Save: Convolutional Neural Networks").click()
 
         expect(page.get_by_text("3 of 4 weeks done")).to_be_visible()
-        expect_said(page, "Convolutional Neural Networks, Weeks 1 to 3: noted")
+        expect_said(page, "Noted: Convolutional Neural Networks, Weeks 1 to 3")
     ines.open(f"{WEEK_5}steps/cnn-course/")
     expect(page.get_by_text("3 of 4 weeks done")).to_be_visible()
 
@@ -157,11 +157,11 @@ def test_undo_in_the_message_and_by_its_key(ines: Visitor) -> None:
     page = ines.open("/today/")
     with same_document(page):
         button(card(page), "Did it").click()
-        expect_said(page, "But what is a neural network?: noted")
+        expect_said(page, "Noted: But what is a neural network?")
         button(toasts(page), "Undo").click()
         expect_said(page, "Taken back")
         button(card(page), "Did it: But what is a neural network?").click()
-        expect_said(page, "But what is a neural network?: noted")
+        expect_said(page, "Noted: But what is a neural network?")
         page.keyboard.press("z")
         expect_said(page, "Taken back")
         expect(card(page)).to_contain_text("But what is a neural network?")
@@ -220,7 +220,7 @@ def test_a_roadmap_rests_and_goes_on(ines: Visitor) -> None:
 def test_a_step_is_skipped_and_brought_back(ines: Visitor) -> None:
     page = ines.open(f"{VISION}steps/image-processing/")
     menu(page, "More actions").get_by_role("button", name="Skip it").click()
-    expect_said(page, "You skipped Image processing")
+    expect_said(page, "Skipped: Image processing")
     ines.open(f"{VISION}list/")
     with same_document(page):
         button(page, "Bring back: Image processing").click()
@@ -235,7 +235,7 @@ def test_a_project_closes_by_its_rubric(ines: Visitor) -> None:
         group.get_by_role("radio").nth(1).check()
     button(page, "Done, checked by yourself").click()
 
-    expect(toasts(page)).to_contain_text("is done, checked by yourself")
+    expect(toasts(page)).to_contain_text("Done, checked by yourself")
     expect(page.get_by_role("button", name="Open it again")).to_be_visible()
 
 
@@ -262,7 +262,7 @@ def test_a_habit_is_noted(ines: Visitor) -> None:
     page = ines.open("/today/")
     with same_document(page):
         button(section(page, "Habits"), "Did it: Keep up with research").click()
-        expect_said(page, "Keep up with research: noted")
+        expect_said(page, "Noted: Keep up with research")
 
 
 def test_what_cannot_be_had_is_not_offered(ines: Visitor) -> None:

@@ -87,7 +87,7 @@ def test_d_does_the_slice_and_the_focus_goes_to_what_came(ines: Visitor) -> None
     page = ines.open("/today/")
     with same_document(page):
         press(page, "d")
-        expect_said(page, "But what is a neural network?: noted")
+        expect_said(page, "Noted: But what is a neural network?")
         expect(card_title(page)).to_be_focused()
         press(page, "z")
         expect(button(card(page), DID_IT)).to_be_visible()
@@ -274,7 +274,7 @@ def test_habits_are_noted_by_key_on_their_page(ines: Visitor) -> None:
     page = ines.open(f"{VISION}steps/keep-up-with-research/")
     with same_document(page):
         press(page, "d")
-        expect_said(page, "Keep up with research: noted")
+        expect_said(page, "Noted: Keep up with research")
         expect(button(page, "Did it")).to_be_focused()
 
 

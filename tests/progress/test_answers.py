@@ -44,7 +44,7 @@ def test_htmx_gets_the_region_of_its_page_with_the_message(
     assert '<div id="page">' in answer or 'id="page"' in answer
     assert "<html" not in answer
     assert 'hx-swap-oob="beforeend"' in answer
-    assert "START is done." in answer
+    assert "Done: START" in answer
     assert "/undo/" in answer
 
 

@@ -151,6 +151,17 @@ def test_the_last_mark_is_taken_back_once(guest: Client) -> None:
     assert [standing(guest, step) for step in ("start", "basics")] == ["known", "ready"]
 
 
+def test_an_earlier_mark_says_that_the_last_goes_first(guest: Client) -> None:
+    say(guest, "start/known")
+    undo = forms_on(get(guest, LIST), about="/marks/1/undo/")[0]
+    say(guest, "basics/known")
+    get(guest, LIST)
+    undo.send(guest)
+
+    assert "Take back the last one first." in words(get(guest, LIST))
+    assert len(marks(guest)) == 2
+
+
 def test_all_marks_are_forgotten(guest: Client) -> None:
     say(guest, "start/known")
     response = guest.post("/marks/forget/", {"next": "/today/"})

@@ -205,9 +205,16 @@ def test_only_the_undecided_are_asked_for_a_track(ana: Walker, tab: Client) -> N
 
 def test_the_alternatives_say_why_they_come_later(ana: Walker, tab: Client) -> None:
     ana.join("other")
+
+    assert "Or, in the same 600 minutes" in words(today(tab, 600))
+
+
+def test_others_that_take_longer_are_not_said_to_fit(ana: Walker, tab: Client) -> None:
+    ana.join("other")
     page = words(today(tab))
 
-    assert "Or, in the same 25 minutes" in page
+    assert "Or one of these" in page
+    assert "in the same 25 minutes" not in page
 
 
 @pytest.mark.parametrize("minutes", ["4", "601", "x", "", "٣", "-5"])
@@ -234,10 +241,10 @@ def test_a_done_step_says_so_once_with_a_way_back(ana: Walker, tab: Client) -> N
     form_with(today(tab), "All of it is done").send(tab)
     page = today(tab)
 
-    assert "START is done." in words(page)
+    assert "Done: START" in words(page)
     assert form_with(page, "Undo").send(tab).status_code == 302
     assert ana.status("start") == "ready"
-    assert "START is done." not in words(today(tab))
+    assert "Done: START" not in words(today(tab))
 
 
 def test_what_counts_in_two_roadmaps_says_so(ana: Walker, tab: Client) -> None:

@@ -255,6 +255,25 @@ def test_what_it_opens_is_open_once_it_is_done(told: list[Told]) -> None:
         assert titles == spoken(one.titles(opened))
 
 
+def test_one_or_several_open_it(told: list[Told]) -> None:
+    for one, sentence in said(told, "opens"):
+        if sentence.text:
+            _, after = one.copy()
+            opened = [
+                line.on_path and line.status == "locked" and after[key].is_open
+                for key, line in one.lines.items()
+            ]
+            assert sentence.text.endswith("it." if sum(opened) == 1 else "them.")
+
+
+def test_minutes_are_spoken_of_once(told: list[Told]) -> None:
+    about_minutes = {"takes_minutes", "fits_minutes"}
+    for one in told:
+        codes = [sentence.code for sentence in one.card.sentences]
+        assert len(about_minutes & {*codes}) <= 1
+    assert any("fits_minutes" in [s.code for s in one.card.sentences] for one in told)
+
+
 def test_what_stands_behind_is_further_on(told: list[Told]) -> None:
     for one, sentence in said(told, "opens"):
         behind = int((re.findall(r"\d+", sentence.text) or ["0"])[0])
