@@ -44,6 +44,21 @@ class Host:
     is_changed: bool = False
 
 
+class Hosts(dict[str, Host]):
+    """By place; one that is not known yet is made."""
+
+    def __missing__(self, place: str) -> Host:
+        self[place] = Host(place)
+        return self[place]
+
+
+@dataclass
+class Stopped(Exception):
+    """The link is asked no further."""
+
+    answer: Answer
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One link to ask. etag, last_modified: of the last time it worked, if it did."""
@@ -73,14 +88,22 @@ def refusal(url: str) -> Answer | None:
     return None
 
 
-async def ask(client: Client, job: Job, host: Host, at: datetime) -> Answer:
-    """Ask one link; never raises, never takes longer than the limits say."""
+async def ask(
+    client: Client, job: Job, host: Host, at: datetime, hosts: Hosts | None = None
+) -> Answer:
+    """Ask one link; never raises, never takes longer than the limits say.
+
+    hosts: what is remembered of those that redirects lead to.
+    """
     refused = refusal(job.url)
     if refused is not None:
         return refused
     try:
         async with asyncio.timeout(client.limits.total):
-            return await _ask(client, parse(job.url), job, host, at)
+            known = Hosts() if hosts is None else hosts
+            return await _ask(Way(client, parse(job.url), host, at, known), job)
+    except Stopped as stopped:
+        return stopped.answer
     except TimeoutError:
         return Answer(verdict="no_answer", sure=85, why="no answer in time")
     except Unreachable as error:
@@ -97,59 +120,85 @@ async def ask(client: Client, job: Job, host: Host, at: datetime) -> Answer:
         return Answer(verdict="unsafe", sure=90, why=error.why, answered=False)
 
 
-async def _ask(
-    client: Client, address: Address, job: Job, host: Host, at: datetime
-) -> Answer:
-    await _learn_robots(client, address, host, at)
-    if not robots.allows(
-        host.robots, host.robots_status or 404, address.url, client.agent
-    ):
-        return Answer(verdict="robots", sure=99, why="its robots.txt asks us not to")
-    start = monotonic()
-    reply = await _page(client, address, job)
-    milliseconds = round(1000 * (monotonic() - start))
-    _heed(host, reply, at)
-    page = _heard(job, reply, milliseconds, host)
+@dataclass
+class Way:
+    """How one link is asked. host: of its own address; hosts: of all on the way;
+    aside: seconds that went into what they ask of us."""
+
+    client: Client
+    address: Address
+    host: Host
+    at: datetime
+    hosts: Hosts
+    aside: float = 0.0
+
+    async def may(self, address: Address) -> None:
+        """Raises Stopped where the robots.txt of its host asks us not to, or the host
+        has none to give just now, and Unreachable."""
+        is_own = address.place == self.address.place
+        host = self.host if is_own else self.hosts[address.place]
+        start = monotonic()
+        await _learn_robots(self.client, address, host, self.at)
+        self.aside += monotonic() - start
+        status = host.robots_status or 404
+        if not robots.allows(host.robots, status, address.url, self.client.agent):
+            why = "its robots.txt asks us not to"
+            raise Stopped(Answer(verdict="robots", sure=99, why=why))
+
+    async def walk(
+        self, method: str, address: Address, headers: Mapping[str, str]
+    ) -> Reply:
+        return await self.client.walk(method, address, headers, self.may)
+
+
+async def _ask(way: Way, job: Job) -> Answer:
+    await way.may(way.address)
+    start, way.aside = monotonic(), 0.0
+    reply = await _page(way, job)
+    milliseconds = round(1000 * (monotonic() - start - way.aside))
+    _heed(way.host, reply, way.at)
+    page = _heard(job, reply, milliseconds, way.host)
     if answers.is_doubtful(page) and not page.nonsense:
-        await _learn_nonsense(client, address, host, at)
-        page = replace(page, nonsense=host.nonsense)
+        await _learn_nonsense(way)
+        page = replace(page, nonsense=way.host.nonsense)
     return answers.read(page)
 
 
 async def _learn_robots(
     client: Client, address: Address, host: Host, at: datetime
 ) -> None:
-    """Raises Unreachable where the host has none to give just now: nothing is asked
-    of such a host."""
+    """Raises Stopped where the host has none to give just now: nothing is asked of
+    such a host."""
     if host.robots_at is not None and at - host.robots_at < REMEMBER_ROBOTS:
         return
     reply = await client.walk("GET", address.beside("/robots.txt"), {})
     if reply.status >= 500:
         _heed(host, reply, at)
-        raise Unreachable("no robots.txt just now", answered=True, sure=60)
+        why = "no robots.txt just now"
+        raise Stopped(Answer(verdict="no_answer", sure=60, why=why))
     host.robots = reply.body.decode("utf-8", errors="replace").replace("\x00", "")
     host.robots_status, host.robots_at, host.is_changed = reply.status, at, True
     if reply.status < 400:
         host.pause = robots.pause_of(host.robots, client.agent) or 1
 
 
-async def _page(client: Client, address: Address, job: Job) -> Reply:
+async def _page(way: Way, job: Job) -> Reply:
     """HEAD first; a part of the page where that does not tell enough."""
     try:
-        async with asyncio.timeout(client.limits.total * SHARE_FOR_HEAD):
-            head = await client.walk("HEAD", address, job.conditions)
+        async with asyncio.timeout(way.client.limits.total * SHARE_FOR_HEAD):
+            head = await way.walk("HEAD", way.address, job.conditions)
     except TimeoutError:
-        return await client.walk("GET", address, PART_OF_A_PAGE)
+        return await way.walk("GET", way.address, PART_OF_A_PAGE)
     except Unreachable as error:
         if not error.answered:
             raise
-        return await client.walk("GET", address, PART_OF_A_PAGE)
+        return await way.walk("GET", way.address, PART_OF_A_PAGE)
     is_page = "html" in head.headers.get("content-type", "html")
     if head.status in ENOUGH_SAID or (head.status < 300 and not is_page):
         return head
     if head.status >= 300:
-        return await client.walk("GET", address, PART_OF_A_PAGE)
-    rest = await client.walk("GET", head.address, PART_OF_A_PAGE)
+        return await way.walk("GET", way.address, PART_OF_A_PAGE)
+    rest = await way.walk("GET", head.address, PART_OF_A_PAGE)
     return replace(rest, hops=head.hops + rest.hops)
 
 
@@ -174,16 +223,15 @@ def _canonical(url: str) -> str:
         return url
 
 
-async def _learn_nonsense(
-    client: Client, address: Address, host: Host, at: datetime
-) -> None:
+async def _learn_nonsense(way: Way) -> None:
     """What the host says of a page that cannot be there, if it says that it is."""
+    host, at = way.host, way.at
     if host.nonsense_at is not None and at - host.nonsense_at < REMEMBER_NONSENSE:
         return
     host.nonsense, host.nonsense_at, host.is_changed = "", at, True
     try:
-        reply = await client.walk("GET", address.beside(NONSENSE), PART_OF_A_PAGE)
-    except (Unreachable, Refused):
+        reply = await way.walk("GET", way.address.beside(NONSENSE), PART_OF_A_PAGE)
+    except (Unreachable, Refused, Stopped):
         return
     if 200 <= reply.status < 300:
         page = said(reply.body, reply.headers.get("content-type", ""))

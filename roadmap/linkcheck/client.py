@@ -16,6 +16,7 @@ import httpcore
 
 from roadmap.linkcheck.addresses import Address, Refused, follow, is_open
 from roadmap.linkcheck.bodies import Body
+from roadmap.linkcheck.certificates import reason_of
 from roadmap.linkcheck.streams import Sockets
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -30,6 +31,7 @@ SENT = {
 }
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
+May = Callable[[Address], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,21 +187,34 @@ class Once(httpcore.AsyncNetworkBackend):
 
 
 class Client:
-    """Asks. One for each run of checks, inside its event loop."""
+    """Asks. One for each run of checks, inside its event loop. trust: whose
+    certificates are believed, the usual ones unless a test says others."""
 
-    def __init__(self, agent: str, limits: Limits, guard: Guard) -> None:
+    def __init__(
+        self,
+        agent: str,
+        limits: Limits,
+        guard: Guard,
+        trust: ssl.SSLContext | None = None,
+    ) -> None:
         self.agent = agent
         self.limits = limits
         self.guard = guard
         self._connecting = {"connect": limits.connect}
-        self._trust = httpcore.default_ssl_context()
+        self._trust = trust or httpcore.default_ssl_context()
 
     async def walk(
-        self, method: str, address: Address, headers: Mapping[str, str]
+        self,
+        method: str,
+        address: Address,
+        headers: Mapping[str, str],
+        may: May | None = None,
     ) -> Reply:
         """The answer at the end of as many redirects as the limits allow.
 
-        Raises Refused where one leads to what may not be asked, and Unreachable.
+        may: asked about each address that a redirect leads to, and raises what ends
+        the walk. Raises Refused where one leads to what may not be asked, and
+        Unreachable.
         """
         gone_through: list[int] = []
         seen = {address.url}
@@ -217,6 +232,8 @@ class Client:
             seen.add(address.url)
             if len(gone_through) > self.limits.hops:
                 raise Unreachable("too many redirects", answered=True, sure=60)
+            if may is not None:
+                await may(address)
 
     async def ask(
         self, method: str, address: Address, headers: Mapping[str, str]
@@ -226,10 +243,10 @@ class Client:
             return await self._ask(method, address, headers)
         except httpcore.TimeoutException:
             raise Unreachable("no answer in time", answered=True) from None
-        except httpcore.ConnectError:
+        except httpcore.ConnectError as error:
             # Connections fail in the guard; what comes here has failed in TLS. We may
             # miss a certificate that browsers fetch, so this is never sure.
-            raise Unreachable("no safe connection", answered=True, sure=60) from None
+            raise Unreachable(reason_of(error), answered=True, sure=60) from None
         except (httpcore.NetworkError, httpcore.ProtocolError):
             raise Unreachable("an answer that cannot be read", answered=True) from None
 

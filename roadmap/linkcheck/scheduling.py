@@ -13,7 +13,7 @@ from queue import SimpleQueue
 from threading import Event, Thread
 from time import monotonic
 
-from roadmap.linkcheck.asking import Host, Job, ask
+from roadmap.linkcheck.asking import Host, Hosts, Job, ask
 from roadmap.linkcheck.client import Client
 from roadmap.linkcheck.verdicts import Answer
 
@@ -34,7 +34,10 @@ class Told:
 
 @dataclass
 class Round:
-    """A round of checks. seconds: after that no further link is begun."""
+    """A round of checks. seconds: after that no further link is begun.
+
+    Hosts that only redirects lead to are remembered for this round.
+    """
 
     jobs: Sequence[Job]
     hosts: dict[str, Host]
@@ -69,6 +72,7 @@ class Round:
         queues: dict[str, deque[Job]] = defaultdict(deque)
         for job in self.jobs:
             queues[job.place].append(job)
+        self._on_the_way = Hosts(self.hosts)
         slots = asyncio.Semaphore(client.limits.at_once)
         self._until = None if self.seconds is None else monotonic() + self.seconds
         async with asyncio.TaskGroup() as group:
@@ -94,7 +98,7 @@ class Round:
     async def _one(self, client: Client, job: Job, host: Host) -> None:
         at = self.now()
         try:
-            answer = await ask(client, job, host, at)
+            answer = await ask(client, job, host, at, self._on_the_way)
         except Exception:
             # One odd page is no reason to leave all others unasked.
             log.exception("A link could not be checked: %s", job.url)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from roadmap.linkcheck.asking import Host, Job, refusal
+from roadmap.linkcheck.asking import Host, Hosts, Job, refusal
 from roadmap.linkcheck.client import Limits
 from roadmap.linkcheck.verdicts import Answer
 from tests.roadmap.linkcheck.scripted import Web
@@ -26,7 +26,9 @@ class Told:
     most: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     takes: float = 0.0
 
-    async def ask(self, client: Any, job: Job, host: Host, at: datetime) -> Answer:
+    async def ask(
+        self, client: Any, job: Job, host: Host, at: datetime, hosts: Hosts
+    ) -> Answer:
         refused = refusal(job.url)
         if refused:
             return refused

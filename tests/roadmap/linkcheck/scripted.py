@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from roadmap.linkcheck.addresses import Address
-from roadmap.linkcheck.client import Limits, Reply
+from roadmap.linkcheck.client import Limits, May, Reply
 
 HTML = {"content-type": "text/html; charset=utf-8"}
 
@@ -37,7 +37,11 @@ class Web:
     sent: list[Mapping[str, str]] = field(default_factory=list)
 
     async def walk(
-        self, method: str, address: Address, headers: Mapping[str, str]
+        self,
+        method: str,
+        address: Address,
+        headers: Mapping[str, str],
+        may: May | None = None,
     ) -> Reply:
         self.asked.append(f"{method} {address.target}")
         self.sent.append(headers)
