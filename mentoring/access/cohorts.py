@@ -1,14 +1,16 @@
 """Cohorts, for their mentors, for administrators, and for those who learn in them."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.http import Http404
 
 from accounts.access import oneself
 from accounts.models import Cohort, CohortRole, Membership, User
 from mentoring.models import Plan
+from progress.models import Enrolment
 
 Person = User | AnonymousUser
 
@@ -26,10 +28,12 @@ class CohortPlace:
 
 @dataclass(frozen=True, slots=True)
 class LearnerPlace:
-    """One learner of a mentor's cohort."""
+    """One learner of a mentor's cohort. path: theirs on its roadmap, if they are on
+    it."""
 
     place: CohortPlace
     membership: Membership
+    path: Enrolment | None = None
 
     @property
     def learner(self) -> User:
@@ -38,7 +42,7 @@ class LearnerPlace:
 
 def mentored(person: Person, slug: str) -> CohortPlace:
     """A cohort that the person mentors now; Http404 for any other. One query."""
-    place = _seat(oneself(person), slug, CohortRole.MENTOR)
+    place = _seat(oneself(person), slug)
     if place is None:
         raise Http404("not a mentor of it")
     return place
@@ -48,7 +52,7 @@ def run(person: Person, slug: str) -> CohortPlace:
     """A cohort to look after: for its mentors and for administrators. One query, two
     for an administrator who is no mentor of it."""
     someone = oneself(person)
-    place = _seat(someone, slug, CohortRole.MENTOR)
+    place = _seat(someone, slug)
     if place is not None:
         return place
     plan = _plans().filter(cohort__slug=slug).first() if someone.is_superuser else None
@@ -75,14 +79,24 @@ def mentor(person: Person) -> User:
     raise Http404("no mentor")
 
 
-def learner_of(place: CohortPlace, pk: int) -> LearnerPlace:
-    """A learner of the cohort by the number of the membership, while it holds; for
-    its mentors alone. One query."""
-    rows = Membership.objects.active().learners().filter(cohort=place.cohort, pk=pk)
-    found = rows.select_related("person").first() if place.is_mentor else None
+def learner_of(person: Person, slug: str, pk: int) -> LearnerPlace:
+    """A learner of a cohort that the person mentors now, by the number of the
+    membership, while it holds; Http404 for any other. One query."""
+    mentor = oneself(person)
+    seats: Any = Membership.objects.active().learners()
+    on_it = Q(person__enrolments__left_at=None)
+    found = (
+        seats.filter(_mentored_by(mentor), cohort__slug=slug, pk=pk)
+        .annotate(path=FilteredRelation("person__enrolments", condition=on_it))
+        .annotate(is_path=Q(path__roadmap=F("cohort__plan__version__roadmap")))
+        .order_by(F("is_path").desc(nulls_last=True))
+        .select_related("person", "cohort__plan__version__roadmap", "path")
+        .first()
+    )
     if found is None:
         raise Http404("no such learner")
-    return LearnerPlace(place, found)
+    place = CohortPlace(mentor, found.cohort, found.cohort.plan, is_mentor=True)
+    return LearnerPlace(place, found, found.path if found.is_path else None)
 
 
 def joined(person: Person, slug: str) -> Membership:
@@ -99,19 +113,19 @@ def joined(person: Person, slug: str) -> Membership:
     return found
 
 
-def _seat(person: User, slug: str, role: CohortRole) -> CohortPlace | None:
-    plan = (
-        _plans()
-        .filter(
-            cohort__slug=slug,
-            cohort__archived_at=None,
-            cohort__memberships__person=person,
-            cohort__memberships__role=role,
-            cohort__memberships__ended_at=None,
-        )
-        .first()
-    )
+def _seat(person: User, slug: str) -> CohortPlace | None:
+    plan = _plans().filter(_mentored_by(person), cohort__slug=slug).first()
     return CohortPlace(person, plan.cohort, plan, is_mentor=True) if plan else None
+
+
+def _mentored_by(person: User) -> Q:
+    """Of rows of a cohort: that the person mentors it now."""
+    return Q(
+        cohort__archived_at=None,
+        cohort__memberships__person=person,
+        cohort__memberships__role=CohortRole.MENTOR,
+        cohort__memberships__ended_at=None,
+    )
 
 
 def _plans() -> QuerySet[Plan]:

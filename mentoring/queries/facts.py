@@ -124,6 +124,16 @@ def boards_of(plans: Sequence[Plan]) -> list[CohortBoard]:
     ]
 
 
+def board_with(
+    plan: Plan,
+    versions: Iterable[dict[str, Any]],
+    asked: Iterable[dict[str, Any]],
+    told: Sequence[Explanation],
+) -> CohortBoard:
+    """One cohort of which only this waits and is explained; one statement."""
+    return _board(plan, on_roadmap(plan, people_of([plan])), versions, asked, told)
+
+
 def _board(
     plan: Plan,
     rows: Sequence[dict[str, Any]],

@@ -1,27 +1,28 @@
 """One learner of a cohort, for its mentors: the cohort's roadmap and nothing else."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Sum
 from django.urls import reverse
 
 from accounts.zones import zone_info
 from mentoring.access.cohorts import LearnerPlace
-from mentoring.engine.triage import pressing
+from mentoring.engine.triage import flags_of, pressing
 from mentoring.engine.triage_facts import NOT_ASKED, LearnerFacts
-from mentoring.models import Explanation, NoteShare, Question, Review
-from mentoring.queries.board import triaged_place
-from mentoring.queries.facts import CohortBoard, Member
+from mentoring.models import Explanation
+from mentoring.queries.facts import CohortBoard, Member, board_with
 from mentoring.queries.grid import last_active
 from mentoring.queries.grid_cells import GridCell, grid_cell
+from mentoring.queries.handed_in import HandedIn, handed_in
 from mentoring.queries.needs import NeedRow, need_row
+from mentoring.queries.said import Line, Sort, said_between
 from mentoring.queries.words import Thread, threads
 from progress.engine.advise import advise
 from progress.engine.local_time import local_day
-from progress.models import Submission, TimeEntry
-from progress.queries.study import Head, Journey, head_of, study_of
+from progress.models import TimeEntry
+from progress.queries.study import Head, journey_of, study_of
 from progress.wording import Sentence, sentences
 
 WEEKS = 8
@@ -70,57 +71,67 @@ class LearnerPage:
     active: str
     steps: tuple[StepLine, ...]
     weeks: tuple[Week, ...]
-    work: tuple[Submission, ...]
-    questions: tuple[Question, ...]
+    work: tuple[HandedIn, ...]
+    questions: tuple[Line, ...]
     threads: tuple[Thread, ...]
     explanations: tuple[Explanation, ...]
-    notes: tuple[NoteShare, ...]
+    notes: tuple[Line, ...]
     words_url: str
 
 
 def learner_page(place: LearnerPlace, now: datetime, today: date) -> LearnerPage:
-    """Fifteen statements at most, whatever the learner and the cohort have done."""
-    found = triaged_place(place.place, now, today)
-    board, pk = found.board, place.membership.pk
+    """Seven statements, whatever the learner and the cohort have done."""
+    work = handed_in(place)
+    said = said_between(place.learner.pk, place.place.cohort.pk)
+    told = _explanations(place)
+    board, pk = _board(place, work, said, told), place.membership.pk
     facts = board.learners[pk]
-    mine = sorted((one for one in found.held_or_shown() if one.pk == pk), key=pressing)
+    mine = sorted(flags_of(facts, board.facts, now, today), key=pressing)
     words = reverse("cohort_words", args=[board.cohort.slug])
     asked = [cell for cell in facts.cells.values() if cell.status not in NOT_ASKED]
+    shown = [one for one in work if one.step_id in board.version.step_keys]
     return LearnerPage(
         board=board,
         member=board.members[pk],
         facts=facts,
         flags=tuple(need_row(board, flag) for flag in mine),
-        next=next_of(place, now),
+        next=next_of(place, board.revision, now),
         is_resting=facts.is_paused(today),
         of=len(asked),
         active=last_active(facts, today),
         steps=tuple(_steps(board, facts)),
         weeks=tuple(_weeks(place, board, today)),
-        work=tuple(_work(place, board)),
-        questions=tuple(_questions(place)),
-        threads=tuple(threads(place.learner.pk, board.cohort.pk)),
-        explanations=tuple(_explanations(place)),
-        notes=tuple(_notes(place)),
+        work=tuple(shown[:MOST_ROWS]),
+        questions=tuple(said["question"]),
+        threads=tuple(threads(said["word"])),
+        explanations=tuple(told[:MOST_ROWS]),
+        notes=tuple(said["note"]),
         words_url=f"{words}?to={pk}",
     )
 
 
-def next_of(place: LearnerPlace, now: datetime) -> Next | None:
+def _board(
+    place: LearnerPlace,
+    work: Iterable[HandedIn],
+    said: Mapping[Sort, Iterable[Line]],
+    told: Sequence[Explanation],
+) -> CohortBoard:
+    """The cohort, with what waits and is explained of this learner alone: the flags
+    of one do not hang on what others wait for. One statement."""
+    person, cohort = place.learner.pk, place.place.cohort.pk
+    versions = [one.row(person, cohort) for one in work if not one.decision]
+    asked = [one.row(person, cohort) for one in said["question"] if not one.answered]
+    return board_with(place.place.plan, versions[::-1], asked[::-1], told)
+
+
+def next_of(place: LearnerPlace, revision: int, now: datetime) -> Next | None:
     """What is proposed next on the cohort's roadmap, as if it were the only one and
-    nothing had been put off; three queries."""
-    head = head_of(place.learner)
-    slug = place.place.plan.version.roadmap.slug
-    journey = next((one for one in head.journeys if one.slug == slug), None)
-    if journey is None or journey.enrolment is None:
+    nothing had been put off; two queries."""
+    if place.path is None:
         return None
-    return _next(replace(head, journeys=(journey,)), journey, place, now)
-
-
-def _next(
-    head: Head, journey: Journey, place: LearnerPlace, now: datetime
-) -> Next | None:
-    study = study_of(head, local_day(now, zone_info(place.learner.time_zone)))
+    learner, journey = place.learner, journey_of(place.path, revision)
+    head = Head(learner, revision, (journey,), learner.study_revision)
+    study = study_of(head, local_day(now, zone_info(learner.time_zone)))
     for row in study.records.values():
         row.put_off_until, row.put_off_reason = None, ""
         row.put_off_count, row.put_off_on = 0, None
@@ -165,37 +176,8 @@ def _weeks(place: LearnerPlace, board: CohortBoard, today: date) -> Iterable[Wee
         yield Week(begins, sum(days.get(day, 0) for day in week))
 
 
-def _work(place: LearnerPlace, board: CohortBoard) -> Iterable[Submission]:
-    """Versions handed in to the cohort with their answers; two queries."""
-    answers = Review.objects.standing().select_related("mentor")
-    return (
-        Submission.objects.handed_in()
-        .filter(learner=place.learner, cohort=board.cohort)
-        .filter(step__in=board.version.step_keys)
-        .select_related("step")
-        .prefetch_related(Prefetch("reviews", answers, to_attr="answers"))
-        .order_by("-handed_in_at", "-pk")[:MOST_ROWS]
-    )
-
-
-def _questions(place: LearnerPlace) -> Iterable[Question]:
-    rows = Question.objects.filter(
-        learner=place.learner, cohort=place.place.cohort, withdrawn_at=None
-    )
-    return rows.select_related("step").order_by("-asked_at", "-pk")[:MOST_ROWS]
-
-
-def _explanations(place: LearnerPlace) -> Iterable[Explanation]:
+def _explanations(place: LearnerPlace) -> list[Explanation]:
     rows = Explanation.objects.filter(
         learner=place.learner, cohort=place.place.cohort, withdrawn_at=None
     )
-    return rows.select_related("accepted_by")[:MOST_ROWS]
-
-
-def _notes(place: LearnerPlace) -> Iterable[NoteShare]:
-    """Notes that the learner shows to this cohort, and no others."""
-    rows = NoteShare.objects.filter(
-        note__learner=place.learner, cohort=place.place.cohort, ended_at=None
-    )
-    named = rows.select_related("note__step", "note__resource")
-    return named.order_by("-shared_at", "-pk")[:MOST_ROWS]
+    return list(rows.select_related("accepted_by"))

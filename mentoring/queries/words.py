@@ -1,6 +1,6 @@
 """What was written to a learner in a cohort, with the answers."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from accounts.models import Membership
 from mentoring.access.cohorts import CohortPlace
 from mentoring.models import Word
 from mentoring.queries.columns import Column, columns_of
+from mentoring.queries.said import Line, words_between
 from progress.queries.study import Study
 from roadmap.catalogue import compiled, current_revision
 
@@ -21,29 +22,22 @@ DAYS_ON_TODAY = 7
 class Thread:
     """What a mentor wrote, and the answers of its learner, oldest first."""
 
-    word: Word
-    answers: list[Word] = field(default_factory=list)
+    word: Line
+    answers: list[Line] = field(default_factory=list)
 
 
-def threads(learner_id: int, cohort_id: int) -> list[Thread]:
-    """The newest, newest first; one query."""
-    rows = Word.objects.filter(learner=learner_id, cohort=cohort_id)
-    newest = list(rows.select_related("author", "step").order_by("-sent_at", "-id"))
-    return _threads(newest)
-
-
-def _threads(newest: Iterable[Word]) -> list[Thread]:
-    rows = list(newest)
-    found = {row.pk: Thread(row) for row in rows if row.answers_id is None}
-    for row in reversed(rows):
-        if row.answers_id in found:
-            found[row.answers_id].answers.append(row)
+def threads(newest: Sequence[Line]) -> list[Thread]:
+    """Of words, newest first: the newest threads, newest first."""
+    found = {line.pk: Thread(line) for line in newest if line.to is None}
+    for line in reversed(newest):
+        if line.to in found:
+            found[line.to].answers.append(line)
     return list(found.values())[:MOST_WORDS]
 
 
 def words_to(seat: Membership) -> dict[str, Any]:
     """For the learner's own page; one query."""
-    return {"threads": threads(seat.person_id, seat.cohort_id)}
+    return {"threads": threads(words_between(seat.person_id, seat.cohort_id))}
 
 
 def new_words(study: Study) -> tuple[Word, ...]:

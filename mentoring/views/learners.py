@@ -16,7 +16,7 @@ from mentoring.queries.learner import learner_page
 
 @require_safe
 def cohort_learner(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    place = learner_of(mentored(request.user, slug), pk)
+    place = learner_of(request.user, slug, pk)
     now = timezone.now()
     page = learner_page(place, now, timezone.localdate(now))
     return TemplateResponse(request, "mentoring/board_learner.html", {"page": page})

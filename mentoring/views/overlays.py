@@ -27,7 +27,7 @@ def of_cohort(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def of_learner(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    found = access.learner_of(access.mentored(request.user, slug), pk)
+    found = access.learner_of(request.user, slug, pk)
     return _page(request, found.place, found, "learner_overlays")
 
 

@@ -8,7 +8,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from mentoring.models import Visit
+from accounts.models import User
+from mentoring.access.cohorts import mentored
+from mentoring.engine.triage import pressing
+from mentoring.models import Explanation, NoteShare, Question, Review, Visit, Word
+from mentoring.queries.board import triaged_place
+from mentoring.wording import flag_words
+from progress.models import Note, ProgressEvent, Submission
+from roadmap.models import Step
 from tests.factories import client_of
 from tests.mentoring.crowd import grow
 from tests.mentoring.world import Group, make_group
@@ -23,7 +30,7 @@ PAGES = {
     f"{HOME}?cause=review": 10,
     f"{HOME}text/": 10,
     f"{HOME}pace/": 10,
-    f"{HOME}stuck/": 11,
+    f"{HOME}stuck/": 10,
     f"{HOME}export/csv/": 10,
     f"{HOME}export/json/": 10,
     "/mentoring/": 9,
@@ -113,10 +120,73 @@ def test_the_grid_comes_in_regions_that_cover_everybody_once(
 
 
 def test_a_learners_page_keeps_its_limit(autumn: Group, tab: Client) -> None:
-    url = f"{HOME}learners/{autumn.seat(autumn.learners[0]).pk}/"
+    seat = autumn.seat(autumn.learners[0])
+    url = f"{HOME}learners/{seat.pk}/"
     tab.get(url)
     before = asked(tab, url)
-    assert len(before) <= 18, "\n".join(before)
+    assert len(before) <= 10, "\n".join(before)
     grow(autumn, 100, timezone.now())
+    for number in range(3):
+        talk(autumn, seat.person, f"{number}")
 
+    page = tab.get(url).context["page"]
+    parts = page.work, page.questions, page.threads, page.explanations, page.notes
+    assert [len(part) for part in parts] == [3] * 5
+    assert {one.decision for one in page.work} == {"", "approved"}
     assert len(asked(tab, url)) == len(before)
+
+
+def talk(group: Group, person: User, key: str) -> None:
+    """A version, answered while there are events for that, a question, a word with
+    its answer, an explanation, and a note that is shown."""
+    at = timezone.now()
+    both = {"learner": person, "cohort": group.cohort}
+    build = Step.objects.get(roadmap=group.roadmap, key="build")
+    work = Submission.objects.create(
+        **both,
+        step=build,
+        number=int(key) + 1,
+        roadmap_version=group.plan.version,
+        text="Mine",
+        created_at=at,
+        changed_at=at,
+        handed_in_at=at,
+    )
+    event = ProgressEvent.objects.filter(learner=person, review=None).first()
+    if event is not None:
+        Review.objects.create(
+            **both,
+            submission=work,
+            mentor=group.mentor,
+            decision="approved",
+            event=event,
+            decided_at=at,
+        )
+    Question.objects.create(**both, body="Why?", key=key, asked_at=at)
+    said = both | {"body": "Well", "sent_at": at, "local_date": at.date(), "key": key}
+    word = Word.objects.create(author=group.mentor, kind="comment", **said)
+    Word.objects.create(author=person, kind="comment", answers=word, **said)
+    Explanation.objects.create(
+        **both, causes=["silent"], words="Ill", until=at.date(), key=key, given_at=at
+    )
+    steps = Step.objects.filter(roadmap=group.roadmap).order_by("pk")
+    note = Note.objects.create(
+        learner=person, step=steps[int(key)], body="Mine", created_at=at, changed_at=at
+    )
+    NoteShare.objects.create(note=note, cohort=group.cohort, shared_at=at)
+
+
+def test_a_learners_page_flags_them_as_the_page_of_the_cohort_does(
+    autumn: Group, tab: Client
+) -> None:
+    """Though it reads what waits of this learner alone."""
+    place = mentored(autumn.mentor, autumn.cohort.slug)
+    now = timezone.now()
+    found = triaged_place(place, now, timezone.localdate(now))
+    texts: dict[int, list[str]] = {pk: [] for pk in found.board.members}
+    for flag in sorted(found.held_or_shown(), key=pressing):
+        texts[flag.pk].append(str(flag_words(found.board, flag).text))
+    shown = {pk: tab.get(f"{HOME}learners/{pk}/").context["page"].flags for pk in texts}
+
+    assert {flag.cause for flag in found.held_or_shown()} >= {"review", "question"}
+    assert {pk: [row.words.text for row in rows] for pk, rows in shown.items()} == texts
