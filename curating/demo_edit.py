@@ -1,4 +1,4 @@
-"""A sample draft ready to be published: a step is split, one goes, one is new."""
+"""A sample draft with one step left to settle: one is split, one goes, one is new."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -44,6 +44,7 @@ def refusal_words(why: str) -> str:
     return {
         "closed": _("There is no draft to publish."),
         "changed": _("The draft has changed meanwhile: look at it again."),
+        "unsettled": _("Nothing was published: say first what becomes of each step."),
         "untried": _("Nothing was published: try it on those who walk it first."),
         "wrong": _("Nothing was published: see what is wrong."),
     }[why]

@@ -5,6 +5,7 @@ they were it too. One that went is renamed, split, merged, replaced or taken out
 said by `was` in the draft, else proposed from titles, resources and scopes.
 """
 
+import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
@@ -67,6 +68,37 @@ def edit_plan(
     ]
 
 
+def entry_of(before: Document, plan: Iterable[Entry], step: str) -> Entry | None:
+    """What is planned for a step of before; one that stays as it is has a plan too.
+    None where before has no such step."""
+    for entry in plan:
+        if entry.step == step and entry.fate != "new":
+            return entry
+    for one in before.roadmap.steps:
+        if one.key == step:
+            return Entry(step, one.title, "same", (step,), (), True, False)
+    return None
+
+
+def unsettled(plan: Iterable[Entry]) -> list[Entry]:
+    """Steps that went and of which nobody has said what becomes of them."""
+    return [entry for entry in plan if entry.went and not entry.is_said]
+
+
+def seen_of(entry: Entry) -> str:
+    """A digest of what is settled about a step; all that is only proposed is alike."""
+    return _digest((entry.fate, entry.into) if entry.is_said else ())
+
+
+def seen_in(entries: Iterable[Entry]) -> str:
+    """A digest of what is proposed for several steps."""
+    return _digest([(one.step, one.fate, one.into) for one in entries])
+
+
+def _digest(said: object) -> str:
+    return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
 def was_links(steps: Iterable[StepDoc]) -> dict[str, tuple[str, ...]]:
     """Earlier step -> the steps that say they were it, as listed."""
     links: dict[str, list[str]] = {}
@@ -86,11 +118,13 @@ def _entry(
     kept = new.get(step.key)
     if kept is not None:
         return _kept(step, kept, linked)
+    told = said.get(step.key)
     if linked:
-        fate = said.get(step.key) or ("split" if len(linked) > 1 else "renamed")
+        proposed = "split" if len(linked) > 1 else "renamed"
+        fate = proposed if told in (None, "retired") else told
         whys = tuple(Why("was", key) for key in linked)
         return _as(step, fate, linked, whys, is_said=True)
-    if step.key in said:
+    if told == "retired":
         return _as(step, "retired", (), (), is_said=True)
     return _proposed(step, fresh)
 

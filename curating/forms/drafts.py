@@ -1,14 +1,14 @@
 """Forms about the draft of a roadmap."""
 
-import hashlib
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from curating.engine.edit_plan import Entry
+from curating.engine.edit_plan import Entry, seen_of
 from curating.models import Fate
+from curating.queries.drafts import DraftPage
 
 SAME = ("same", gettext_lazy("it is the same step"))
 SPLIT_KEPT = ("split", gettext_lazy("a part of it is another step now"))
@@ -27,8 +27,8 @@ class PublishForm(forms.Form):
 
 
 class FateForm(forms.Form):
-    """What becomes of one step. choices: (key, title) of the steps of the draft. said:
-    what was settled when the form was made."""
+    """What becomes of one step of the version, on the page of its draft. said: what
+    was settled when the form was made."""
 
     fate = forms.ChoiceField(
         label=gettext_lazy("What becomes of it"), widget=forms.RadioSelect
@@ -41,11 +41,10 @@ class FateForm(forms.Form):
 
     said = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
-    def __init__(
-        self, data: Any, *, entry: Entry, choices: list[tuple[str, str]]
-    ) -> None:
+    def __init__(self, data: Any, *, entry: Entry, page: DraftPage) -> None:
+        self.entry, self.page = entry, page
         others = [key for key in entry.into if key != entry.step]
-        said = said_of(entry)
+        said = seen_of(entry)
         super().__init__(
             data, initial={"fate": entry.fate, "into": others, "said": said}
         )
@@ -55,14 +54,16 @@ class FateForm(forms.Form):
         if self.is_kept and entry.fate != "split":
             self.initial["fate"] = "same"
         self.fields["into"].choices = [  # type: ignore[attr-defined]
-            choice for choice in choices if choice[0] != entry.step
+            (one.key, one.title)
+            for one in page.draft.document.roadmap.steps
+            if one.key != entry.step
         ]
 
-    def seen(self, entry: Entry) -> None:
+    def seen(self) -> None:
         """Whoever sends it again knows what is settled now."""
         data: Any = self.data
         self.data = data.copy()
-        self.data["said"] = said_of(entry)  # type: ignore[index]
+        self.data["said"] = seen_of(self.entry)  # type: ignore[index]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -79,9 +80,3 @@ class FateForm(forms.Form):
         if fate in ("retired", "same") and number:
             return _("Nothing stands in its place then: take the ticks away.")
         return ""
-
-
-def said_of(entry: Entry) -> str:
-    """A digest of what is settled about a step; all that is only proposed is alike."""
-    said = (entry.fate, entry.into) if entry.is_said else ()
-    return hashlib.sha256(repr(said).encode()).hexdigest()

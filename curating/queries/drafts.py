@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from curating.engine.edit_plan import Entry, edit_plan
+from curating.engine.edit_plan import Entry, seen_in, unsettled
 from curating.models import DryRun
 from curating.queries.looked import (
     Looked,
@@ -18,6 +18,7 @@ from curating.queries.looked import (
     looked,
     looked_at,
     parsed,
+    plan_of,
     stamp,
 )
 from curating.queries.touched import behind, walkers
@@ -60,14 +61,16 @@ class DraftPage:
 
     @cached_property
     def plan(self) -> list[Entry]:
-        if self.before is None:
-            return []
-        return edit_plan(self.before, self.draft.document, self.fates)
+        return plan_of(self.roadmap, self.draft.document, self.fates)
+
+    @cached_property
+    def unsettled(self) -> list[Entry]:
+        return unsettled(self.plan)
 
     @property
-    def undecided(self) -> list[Entry]:
-        """Steps that went and of which nobody has said what becomes of them."""
-        return [entry for entry in self.plan if entry.went and not entry.is_said]
+    def proposed(self) -> str:
+        """A digest of what is proposed, to be sent back by whoever takes it over."""
+        return seen_in(self.unsettled)
 
     @property
     def look(self) -> str:
@@ -80,9 +83,11 @@ class DraftPage:
 
     @property
     def may_publish(self) -> bool:
-        """Whether nothing is wrong and, where somebody could walk it, it was tried."""
-        is_first = self.roadmap.current_version_id is None
-        return not self.draft.errors and (is_first or self.is_tried)
+        """Whether nothing is wrong, it is said of each step that went what becomes of
+        it and, where somebody could walk it, it was tried."""
+        if self.draft.errors or self.unsettled:
+            return False
+        return self.roadmap.current_version_id is None or self.is_tried
 
     @cached_property
     def titles(self) -> dict[str, str]:

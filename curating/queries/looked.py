@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet, Subquery
 
+from curating.engine.edit_plan import Entry, edit_plan
 from curating.models import StepFate
 from roadmap.document import Document, Problem, digest, dump, parse, validate
 from roadmap.models import (
@@ -96,6 +97,13 @@ def fates_of(roadmap: Roadmap) -> dict[str, str]:
     """What was settled about steps of the current version, by key; one query."""
     rows = StepFate.objects.filter(version=roadmap.current_version_id)
     return dict(rows.values_list("step__key", "fate"))
+
+
+def plan_of(roadmap: Roadmap, draft: Document, fates: Mapping[str, str]) -> list[Entry]:
+    """What becomes of the steps of the current version; nothing before the first. No
+    query where the version was fetched along."""
+    version = roadmap.current_version
+    return edit_plan(parsed(version.document), draft, fates) if version else []
 
 
 def looked_at(draft: str, version_id: int | None, fates: Mapping[str, str]) -> str:

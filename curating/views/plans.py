@@ -3,73 +3,90 @@
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from curating.access import RoadmapPlace, in_draft
-from curating.actions.plans import settle, settle_all
-from curating.engine.edit_plan import Entry
-from curating.forms.drafts import FateForm, said_of
-from curating.queries.drafts import DraftPage, draft_page
+from curating.actions.plans import SettledMeanwhile, settle, settle_all
+from curating.engine.edit_plan import entry_of
+from curating.forms.drafts import FateForm
+from curating.queries.drafts import draft_page
 from curating.wording import fate_words
+from roadmap.actions import DraftIsClosed
 
 
 @require_POST
 def accept(request: HttpRequest, slug: str) -> HttpResponse:
     """Settle all that nobody has settled as it is proposed."""
     place = in_draft(request.user, slug)
-    undecided = draft_page(place.roadmap).undecided
-    count = settle_all(place.roadmap, undecided, by=place.person, at=timezone.now())
+    seen, now = request.POST.get("seen", ""), timezone.now()
+    try:
+        count = settle_all(place.roadmap, seen=seen, by=place.person, at=now)
+    except SettledMeanwhile:
+        words = _("What is proposed has changed meanwhile: look at it again.")
+        messages.error(request, words)
+        return redirect(f"{reverse('curated_draft', args=[slug])}#plan")
+    except DraftIsClosed:
+        return _closed(request, slug)
     if count:
         words = ngettext("%d step is settled.", "%d steps are settled.", count) % count
         messages.success(request, words)
     return redirect("curated_draft", slug)
 
 
+def _closed(request: HttpRequest, slug: str) -> HttpResponse:
+    messages.error(request, _("The draft was closed meanwhile; nothing was settled."))
+    return redirect("curated_draft", slug)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     place = in_draft(request.user, slug)
-    page = draft_page(place.roadmap)
-    entry = _entry(page, step)
-    choices = [(one.key, one.title) for one in page.draft.document.roadmap.steps]
-    sent = request.POST if request.method == "POST" else None
-    form = FateForm(sent, entry=entry, choices=choices)
-    context = {"place": place, "page": page, "entry": entry, "form": form}
+    form = _form(request, place, step)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "curating/plan_step.html", context, status=status)
-    if form.cleaned_data["said"] != said_of(entry):
-        form.seen(entry)
-        context["meanwhile"] = fate_words(entry, page.titles)
-        return render(request, "curating/plan_step.html", context, status=409)
-    return _settled(request, place, entry, form)
+        return _answer(request, place, form, 422 if form.is_bound else 200)
+    try:
+        _settle(place, form)
+    except SettledMeanwhile:
+        now = _form(request, place, step)
+        now.seen()
+        return _answer(request, place, now, 409)
+    except DraftIsClosed:
+        return _closed(request, slug)
+    messages.success(request, _("“%s” is settled.") % form.entry.title)
+    return redirect("curated_draft", slug)
 
 
-def _entry(page: DraftPage, step: str) -> Entry:
-    """What is planned for a step of the version; one that stays as it is has a plan
-    too."""
-    for entry in page.plan:
-        if entry.step == step and entry.fate != "new":
-            return entry
-    before = page.before.roadmap.steps if page.before else ()
-    for one in before:
-        if one.key == step:
-            return Entry(step, one.title, "same", (step,), (), True, False)
-    raise Http404("no such step in the version")
+def _form(request: HttpRequest, place: RoadmapPlace, step: str) -> FateForm:
+    """With the draft as it is now. Http404 for a step that the version has not."""
+    page = draft_page(place.roadmap)
+    entry = entry_of(page.before, page.plan, step) if page.before else None
+    if entry is None:
+        raise Http404("no such step in the version")
+    sent = request.POST if request.method == "POST" else None
+    return FateForm(sent, entry=entry, page=page)
 
 
-def _settled(
-    request: HttpRequest, place: RoadmapPlace, entry: Entry, form: FateForm
+def _answer(
+    request: HttpRequest, place: RoadmapPlace, form: FateForm, status: int
 ) -> HttpResponse:
+    """409: with what somebody else settled meanwhile."""
+    context = {"place": place, "page": form.page, "entry": form.entry, "form": form}
+    if status == 409:
+        context["meanwhile"] = fate_words(form.entry, form.page.titles)
+    return render(request, "curating/plan_step.html", context, status=status)
+
+
+def _settle(place: RoadmapPlace, form: FateForm) -> None:
     settle(
         place.roadmap,
-        entry.step,
+        form.entry.step,
         form.cleaned_data["fate"],
         form.cleaned_data["into"],
+        seen=form.cleaned_data["said"],
         by=place.person,
         at=timezone.now(),
     )
-    messages.success(request, _("“%s” is settled.") % entry.title)
-    return redirect("curated_draft", place.roadmap.slug)

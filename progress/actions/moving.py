@@ -68,23 +68,22 @@ def _current(roadmap_id: int) -> int | None:
 
 
 def _move_one(learner: User, roadmap_id: int) -> int:
-    version = _current(roadmap_id)
-    if version is None:
-        return 0
-    outcome = move(
-        head_of(learner), roadmap_id=roadmap_id, version_id=version, at=timezone.now()
-    )
+    outcome = move(head_of(learner), roadmap_id=roadmap_id, at=timezone.now())
     return int(outcome.event_id is not None)
 
 
-def move(head: Head, *, roadmap_id: int, version_id: int, at: datetime) -> Outcome:
-    """Let a learner walk another version of a roadmap; records stay as they are. Who
-    walks it already is not moved again."""
-    said = ["move", roadmap_id, version_id]
+def move(
+    head: Head, *, roadmap_id: int, at: datetime, version_id: int | None = None
+) -> Outcome:
+    """Let a learner walk another version of a roadmap, None: the one that is current
+    once the learner is locked; records stay as they are. Who walks it already is not
+    moved again."""
     key = f"move:{roadmap_id}:{version_id}:{at.isoformat()}"
+    said = ["move", roadmap_id, version_id]
     with change(head=head, at=at, key=key, said=said) as act:
         enrolment = _enrolment(act.head, roadmap_id)
-        if enrolment is None or enrolment.version_id == version_id:
+        version_id = version_id or _current(roadmap_id)
+        if enrolment is None or version_id in (None, enrolment.version_id):
             return act.outcome
         before, walked = enrolment.version_id, act.study_now()
         Enrolment.objects.filter(pk=enrolment.pk).update(version_id=version_id)

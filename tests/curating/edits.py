@@ -8,7 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from curating.actions.dry_runs import begin
+from curating.actions.plans import settle_all
 from curating.actions.publishing import publish_draft
+from curating.queries.drafts import draft_page
 from roadmap.document import Document, StepDoc, parse
 from roadmap.drafts import write_draft
 from roadmap.models import Roadmap, RoadmapVersion
@@ -73,10 +75,22 @@ def halves(*, was: bool) -> Steps:
 
 
 def publish_edit(roadmap: Roadmap, by: Any) -> RoadmapVersion:
-    """Try the draft and publish what was tried."""
+    """Settle the draft as proposed, try it and publish what was tried."""
+    settle_as_proposed(roadmap, by)
     run = begin(roadmap, TUESDAY)
     looked = run.looked_at
     return publish_draft(roadmap, looked=looked, note="", by=by, at=TUESDAY)
+
+
+def settle_as_proposed(roadmap: Roadmap, by: Any) -> int:
+    seen = draft_page(roadmap).proposed
+    return settle_all(roadmap, seen=seen, by=by, at=TUESDAY)
+
+
+def accept(client: Client, slug: str = "way") -> Any:
+    """What the button on the page of the draft does."""
+    page = client.get(at("curated_draft", slug=slug)).context["page"]
+    return client.post(at("plan_accept", slug=slug), {"seen": page.proposed})
 
 
 def at(name: str, *more: str, slug: str = "way") -> str:

@@ -12,7 +12,7 @@ from curating.demo_all import make_site
 from curating.models import LinkReport, Reach, Suggestion
 from progress.demo import DOMAIN
 from roadmap.models import LinkHealth, Verdict
-from tests.curating.edits import at
+from tests.curating.edits import accept, at, try_and_look
 from tests.factories import WEEK_5, client_of, load_content, rows_for_a_while
 
 pytestmark = pytest.mark.django_db
@@ -75,8 +75,18 @@ def test_the_draft_is_tried_and_touches_all_three_sorts(maya: Client) -> None:
     assert page.draft.errors == 0, page.findings
     assert min(result[name] for name in ("keep", "lose", "gain")) > 0
     assert page.run.total == sum(result[name] for name in ("keep", "lose", "gain"))
-    assert [entry.step for entry in page.undecided] == ["cnn-course"]
+    assert [entry.step for entry in page.unsettled] == ["cnn-course"]
     assert len(answer.content) <= 60 * 1024
+
+
+def test_the_draft_is_published_once_its_last_step_is_settled(maya: Client) -> None:
+    url = at("curated_draft", slug=WEEK_5)
+    assert not maya.get(url).context["page"].may_publish
+    accept(maya, WEEK_5)
+    page = try_and_look(maya, WEEK_5)
+    assert (page.unsettled, page.may_publish) == ([], True)
+    values = {"looked_at": page.look, "note": "Lectures in the place of the course"}
+    assert maya.post(at("draft_publish", slug=WEEK_5), values).status_code == 302
 
 
 def test_each_chip_and_link_opens(maya: Client) -> None:

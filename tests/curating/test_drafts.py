@@ -5,11 +5,13 @@ from django.test import Client
 
 from accounts.models import User
 from curating.actions import dry_runs
-from curating.actions.publishing import CannotPublish, publish_draft
+from curating.actions.publishing import CannotPublish, publish_draft, read_anew
 from curating.models import DryRun, StepFate
 from progress.models import ProgressEvent, ResourceProgress, StepRecord
+from roadmap.drafts import write_draft
 from roadmap.models import Step
 from tests.curating.edits import (
+    accept,
     at,
     edit,
     halves,
@@ -20,6 +22,7 @@ from tests.curating.edits import (
 )
 from tests.factories import TUESDAY, make_learner
 from tests.progress.walker import Walker
+from tests.roadmap.documents import make_document, make_step
 
 
 def text_of(response: object) -> str:
@@ -44,11 +47,11 @@ def test_a_split_without_words_is_proposed_with_its_reasons(
 
 def test_what_is_proposed_is_settled_at_once(world: None, curator: Client) -> None:
     edit(instead("start", *halves(was=False)))
-    curator.post(at("plan_accept"))
+    accept(curator)
     names = Step.objects.filter(was__key="start").values_list("key", flat=True)
     assert set(names) == {"start-1", "start-2"}
     assert StepFate.objects.get().fate == "split"
-    assert curator.get(at("curated_draft")).context["page"].undecided == []
+    assert curator.get(at("curated_draft")).context["page"].unsettled == []
 
 
 def test_a_step_that_was_done_and_goes_without_a_word_is_a_loss(
@@ -105,6 +108,80 @@ def test_nobody_publishes_what_was_not_tried(
     assert the_way().current_version_id == roadmap.current_version_id
 
 
+def test_nobody_publishes_while_a_step_went_without_a_word(
+    ana: Walker, curator: Client
+) -> None:
+    edit(instead("start", *halves(was=False)))
+    page = try_and_look(curator)
+    assert (page.is_tried, page.may_publish) == (True, False)
+    values = {"looked_at": page.look, "note": "My words"}
+    answer = curator.post(at("draft_publish"), values)
+    assert answer.status_code == 409
+    shown = text_of(answer)
+    assert "Nothing was published: say first what becomes of each step." in shown
+    assert "My words" in shown
+    assert f'<li><a href="{at("plan_step", "start")}">START</a></li>' in shown
+    assert shown.count('name="seen"') == 2
+    assert the_way().versions.count() == 1
+    accept(curator)
+    page = try_and_look(curator)
+    values["looked_at"] = page.look
+    assert curator.post(at("draft_publish"), values).status_code == 302
+    assert the_way().versions.count() == 2
+
+
+def test_a_first_version_has_nothing_to_settle(curator: Client, db: None) -> None:
+    write_draft(make_document(make_step("start"), slug="fresh"))
+    page = curator.get(at("curated_draft", slug="fresh")).context["page"]
+    assert page.may_publish
+    values = {"looked_at": page.look, "note": ""}
+    url = at("draft_publish", slug="fresh")
+    assert curator.post(url, values).status_code == 302
+
+
+def test_what_stands_in_the_place_and_goes_is_said_no_more(
+    world: None, curator: Client, maya: User
+) -> None:
+    """What was settled named a step that is not there now."""
+    edit(instead("start", *halves(was=False)))
+    accept(curator)
+    Step.objects.filter(key__in=("start-1", "start-2")).update(is_retired=True)
+    read_anew(the_way())
+    page = curator.get(at("curated_draft")).context["page"]
+    assert [entry.step for entry in page.unsettled] == ["start"]
+
+
+def test_other_proposals_than_were_seen_are_not_settled(
+    world: None, curator: Client
+) -> None:
+    edit(instead("start", *halves(was=False)))
+    seen = curator.get(at("curated_draft")).context["page"].proposed
+    edit(instead("start", halves(was=False)[0]))
+    answer = curator.post(at("plan_accept"), {"seen": seen}, follow=True)
+    assert "What is proposed has changed meanwhile" in text_of(answer)
+    assert not StepFate.objects.exists()
+    assert not Step.objects.filter(was__key="start").exists()
+
+
+def test_all_settled_twice_is_settled_once(world: None, curator: Client) -> None:
+    edit(instead("start", *halves(was=False)))
+    seen = curator.get(at("curated_draft")).context["page"].proposed
+    answers = [
+        curator.post(at("plan_accept"), {"seen": seen}, follow=True) for _ in range(2)
+    ]
+    said = [text_of(answer) for answer in answers]
+    assert "1 step is settled." in said[0]
+    assert "meanwhile" not in said[1]
+
+
+def test_the_same_settled_twice_is_settled_once(world: None, curator: Client) -> None:
+    edit(instead("start", *halves(was=False)))
+    url = at("plan_step", "start")
+    said = curator.get(url).context["form"].initial["said"]
+    values = {"fate": "replaced", "into": ["start-1"], "said": said}
+    assert [curator.post(url, values).status_code for _ in range(2)] == [302, 302]
+
+
 def test_a_draft_that_changed_since_is_looked_at_again(
     ana: Walker, curator: Client
 ) -> None:
@@ -126,7 +203,7 @@ def test_a_plan_that_changed_since_is_looked_at_again(
     ana.done("basics")
     edit(instead("basics"))
     page = try_and_look(curator)
-    curator.post(at("plan_accept"))
+    accept(curator)
     answer = curator.post(at("draft_publish"), {"looked_at": page.look})
     assert answer.status_code == 409
     assert the_way().versions.count() == 1

@@ -10,8 +10,9 @@ from progress import tasks
 from progress.actions import moving
 from progress.actions.moving import move_learners
 from progress.models import Enrolment, ProgressEvent, ResourceProgress, StepRecord
+from progress.queries.study import Head, head_of
 from roadmap.actions import after_publish
-from roadmap.models import Step
+from roadmap.models import RoadmapVersion, Step
 from tests.curating.edits import edit, halves, instead, publish_edit, the_way
 from tests.factories import client_of, make_learner
 from tests.progress.walker import Walker
@@ -148,11 +149,48 @@ def test_a_job_of_an_earlier_version_moves_nobody_back(
     assert ana.enrolment().version_id == third.pk
 
 
+@pytest.fixture
+def overtaken(
+    ana: Walker, maya: User, nobody_follows: None, monkeypatch: pytest.MonkeyPatch
+) -> tuple[RoadmapVersion, list[RoadmapVersion]]:
+    """The second version; and the third, once a job that moves Ana to the second has
+    looked at her and then waits for her lock: she walks the third by then."""
+    split()
+    second, later = publish_edit(the_way(), maya), []
+
+    def look_and_wait(learner: User) -> Head:
+        found = head_of(learner)
+        if not later:
+            edit(lambda steps: steps[:-1])
+            later.append(publish_edit(the_way(), maya))
+            move_learners(later[0])
+        return found
+
+    monkeypatch.setattr(moving, "head_of", look_and_wait)
+    return second, later
+
+
+def test_an_older_job_that_waited_takes_nobody_back(
+    ana: Walker, overtaken: tuple[RoadmapVersion, list[RoadmapVersion]]
+) -> None:
+    second, later = overtaken
+    move_learners(second)
+    assert ana.enrolment().version_id == later[0].pk
+    assert ana.verbs().count("moved") == 1
+
+
+def test_control_of_a_version_that_was_read_before_the_lock(
+    ana: Walker, overtaken: tuple[RoadmapVersion, list[RoadmapVersion]]
+) -> None:
+    second, _later = overtaken
+    place = {"roadmap_id": second.roadmap_id, "version_id": second.pk}
+    moving.move(moving.head_of(ana.learner), at=ana.at, **place)
+    assert ana.enrolment().version_id == second.pk
+
+
 def test_a_stale_look_moves_nobody_twice(
     ana: Walker, maya: User, nobody_follows: None
 ) -> None:
-    from progress.queries.study import head_of
-
     split()
     version = publish_edit(the_way(), maya)
     stale = head_of(ana.learner)

@@ -10,6 +10,7 @@ from progress.actions.moving import move_learners
 from roadmap.document import parse
 from roadmap.models import Step
 from tests.curating.edits import (
+    accept,
     at,
     edit,
     halves,
@@ -36,7 +37,7 @@ def test_undoing_an_edit_is_a_new_version_and_nobody_loses(
 ) -> None:
     curator.post(at("version_again", 1))
     assert try_and_look(curator).run.result["lose"] == 1
-    curator.post(at("plan_accept"))
+    accept(curator)
     page = try_and_look(curator)
     assert (page.run.result["keep"], page.run.result["lose"]) == (1, 0)
     curator.post(at("draft_publish"), {"looked_at": page.look, "note": "Back"})

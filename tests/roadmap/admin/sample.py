@@ -174,6 +174,13 @@ def looked_at(client: Client, roadmap: Roadmap) -> str:
     return found
 
 
+def settle(client: Client, step: Any, fate: str) -> Any:
+    """Say what becomes of a step of the version that is in the draft no more."""
+    url = reverse("plan_step", args=[step.roadmap.slug, step.key])
+    said = client.get(url).context["form"].initial["said"]
+    return client.post(url, {"fate": fate, "said": said})
+
+
 def save(client: Client, url: str, changes: Mapping[str, Any]) -> Any:
     """Open the form at url, change some fields, send it; None takes a field out."""
     values: dict[str, Any] = dict(form_values(client, url))

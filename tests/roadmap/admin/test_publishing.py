@@ -16,6 +16,7 @@ from tests.roadmap.admin.sample import (
     page_of,
     publish,
     save,
+    settle,
     text_of,
 )
 
@@ -49,6 +50,9 @@ def test_the_whole_way(curator: Client, published: Roadmap, networks: Step) -> N
         "“Nets” now has: “Vision networks course” 1-6",
     ):
         assert sentence in said
+    deep = published.steps.get(key="deep-networks")
+    settle(curator, deep, "retired")
+    _said, digest = publish_page(curator, published)
     answer = send(curator, published, digest, "Newer lessons")
     assert "Version 2 is published" in text_of(answer)
     published.refresh_from_db()
