@@ -40,10 +40,11 @@ def carry_work_over(change_id: int) -> None:
     recounting.carry_work_over(change, at=timezone.now())
 
 
-@db_periodic_task(crontab(hour="3", minute="20"))
+@db_periodic_task(crontab(minute="*/10"))
 def carry_over_what_was_missed() -> None:
-    for change in UnitChange.objects.filter(carried_at=None).select_related("made_by"):
-        recounting.carry_work_over(change, at=timezone.now())
+    """Order again what a lost job left."""
+    for pk in UnitChange.objects.filter(carried_at=None).values_list("pk", flat=True):
+        carry_work_over.enqueue(pk)
 
 
 @task()
@@ -69,4 +70,11 @@ def count_again(version: RoadmapVersion) -> None:
 def go_on_trying(pk: int) -> None:
     """The next batch of a dry run, with room for other jobs before the one after."""
     if dry_runs.go_on(pk, timezone.now()):
+        go_on_trying.enqueue(pk)
+
+
+@db_periodic_task(crontab(minute="*/10"))
+def go_on_with_what_was_tried() -> None:
+    """Order again what a lost job left; a run that two jobs count is counted once."""
+    for pk in dry_runs.under_way():
         go_on_trying.enqueue(pk)

@@ -4,7 +4,6 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
-from curating.actions import dry_runs
 from curating.actions.publishing import CannotPublish, publish_draft, read_anew
 from curating.models import DryRun, StepFate
 from progress.models import ProgressEvent, ResourceProgress, StepRecord
@@ -20,7 +19,7 @@ from tests.curating.edits import (
     the_way,
     try_and_look,
 )
-from tests.factories import TUESDAY, make_learner
+from tests.factories import TUESDAY
 from tests.progress.walker import Walker
 from tests.roadmap.documents import make_document, make_step
 
@@ -232,41 +231,6 @@ def test_trying_writes_nothing_of_learners(ana: Walker, curator: Client) -> None
         for model in (ProgressEvent, StepRecord, ResourceProgress)
     ]
     assert after == before
-
-
-def test_many_are_counted_batch_by_batch_each_once(
-    world: None, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dry_runs, "AT_ONCE", 2)
-    monkeypatch.setattr(dry_runs, "BATCH", 2)
-    for number in range(5):
-        walker = Walker(make_learner(name=f"L{number}"))
-        walker.join()
-        walker.done("start")
-    roadmap = edit(instead("start", *halves(was=True)))
-    run = dry_runs.begin(roadmap, TUESDAY)
-    assert (run.counted, run.done_at) == (0, None)
-    assert dry_runs.begin(roadmap, TUESDAY).pk == run.pk
-    while dry_runs.go_on(run.pk, TUESDAY):
-        pass
-    run.refresh_from_db()
-    assert (run.counted, run.result["keep"], run.result["lose"]) == (5, 5, 0)
-    assert run.result["followed"] == {"start": 5}
-    assert not dry_runs.go_on(run.pk, TUESDAY)
-
-
-def test_a_run_whose_draft_changed_stops(
-    ana: Walker, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(dry_runs, "AT_ONCE", 0)
-    roadmap = edit(instead("start", *halves(was=True)))
-    run = dry_runs.begin(roadmap, TUESDAY)
-    step = Step.objects.get(key="start-1")
-    step.title = "Other"
-    step.save()
-    assert not dry_runs.go_on(run.pk, TUESDAY)
-    run.refresh_from_db()
-    assert run.done_at is None
 
 
 def test_the_second_curator_sees_what_the_first_settled(
