@@ -4,8 +4,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import F
+
 from accounts.models import User
-from curating.models import LinkReport, ReportReason, Suggestion, SuggestionState
+from curating.models import (
+    LinkReport,
+    Outcome,
+    ReportReason,
+    Suggestion,
+    SuggestionKind,
+    SuggestionState,
+)
 from mentoring.models import StepReport
 from roadmap.models import Resource
 
@@ -111,8 +120,38 @@ def group_of_report(report: LinkReport) -> list[LinkReport]:
     return list(rows.order_by("pk"))
 
 
-def own_reports(learner: User, key: str) -> list[LinkReport]:
-    """What this learner said of a resource, the newest first; at most three. One
-    query."""
-    rows = LinkReport.objects.filter(learner=learner, resource__key=key)
-    return list(rows.order_by("-reported_at", "-pk")[:3])
+@dataclass(frozen=True, slots=True)
+class OwnWord:
+    """What a learner told the curators, and what became of it, both in words; outcome
+    is empty while it is open."""
+
+    what: str
+    outcome: str
+    answer: str
+    closed_at: datetime | None
+
+
+def own_words(learner: User, key: str) -> list[OwnWord]:
+    """What this learner said of a resource or suggested, the newest first; at most
+    four. One query."""
+    mine = {"learner": learner, "resource__key": key}
+    names = ("what", "became", "answer", "closed_at", "at")
+    reports = LinkReport.objects.filter(**mine).annotate(
+        what=F("reason"), became=F("outcome"), at=F("reported_at")
+    )
+    wishes = Suggestion.objects.filter(**mine).annotate(
+        what=F("kind"), became=F("state"), at=F("made_at")
+    )
+    said = reports.order_by().values_list(*names)
+    both = said.union(wishes.order_by().values_list(*names), all=True)
+    return [
+        OwnWord(
+            str(WHAT[what]), str(BECAME[became]) if closed_at else "", answer, closed_at
+        )
+        for what, became, answer, closed_at, _at in both.order_by("-at")[:4]
+    ]
+
+
+# No two of these are stored under one name.
+WHAT = {**dict(ReportReason.choices), **dict(SuggestionKind.choices)}
+BECAME = {**dict(Outcome.choices), **dict(SuggestionState.choices)}

@@ -14,14 +14,14 @@ from curating.queries.reviews import QUESTIONS
 register = template.Library()
 
 
-@register.inclusion_tag("curating/_own_reports.html", takes_context=True)
-def own_reports(context: template.Context, key: str) -> dict[str, Any]:
+@register.inclusion_tag("curating/_own_words.html", takes_context=True)
+def own_words(context: template.Context, key: str) -> dict[str, Any]:
     """What whoever looks has said of the resource and what became of it; one query for
     people signed in, none for guests."""
     person = context["request"].user
     if not isinstance(person, User):
-        return {"reports": ()}
-    return {"reports": queries.own_reports(person, key)}
+        return {"words": ()}
+    return {"words": queries.own_words(person, key)}
 
 
 @register.filter

@@ -246,3 +246,15 @@ def test_it_costs_so_much(ana: Walker, maya: User) -> None:
         take_up(row, by=maya, at=NOW)
 
     assert len(asked) <= MOST
+
+
+def test_its_learner_reads_what_became_of_it(ana: Walker, curator: Client) -> None:
+    tab, row = client_of(ana.learner), added(ana)
+    page = tab.get("/catalogue/course/").content.decode()
+    assert "Another resource for this. They have not answered yet" in page
+
+    accept(curator, row, answer="Thank you, Ana.")
+
+    page = tab.get("/catalogue/course/").content.decode()
+    assert "taken up. Thank you, Ana." in page
+    assert "Thank you, Ana." not in curator.get("/catalogue/course/").content.decode()

@@ -307,3 +307,9 @@ def test_more_that_was_told_makes_no_more_queries(world: None, curator: Client) 
         suggest(make_learner(), wish(), at=NOW, key="k")
 
     assert cost(page) == few <= 7
+
+
+def test_reports_and_suggestions_are_stored_under_names_of_their_own() -> None:
+    """One statement reads both, and tells them apart by these."""
+    assert not set(ReportReason.values) & set(SuggestionKind.values)
+    assert not set(Outcome.values) & set(SuggestionState.values)
