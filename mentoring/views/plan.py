@@ -1,11 +1,14 @@
 """The days of a cohort: its pace, a day for each step, all of them moved together."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,9 +21,11 @@ from mentoring.engine.pace import ends, proposed, shifted
 from mentoring.forms.cohorts import PlanForm, ShiftForm, pace_initial
 from mentoring.forms.fields import FIRST_DAY, LAST_DAY
 from mentoring.queries.changes import changes_since
-from mentoring.queries.path import path_of
+from mentoring.queries.path import PathStep, path_of
 from mentoring.views.opening import week_of
 from mentoring.views.settings import meanwhile_words
+
+STEPS_ON_PAGE = 120
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +33,7 @@ def cohort_plan(request: HttpRequest, slug: str) -> HttpResponse:
     place = run(request.user, slug)
     if request.method != "POST":
         return plan_page(request, place)
-    form = PlanForm(request.POST, steps=path_of(place.plan.version_id))
+    form = PlanForm(request.POST, steps=list(_part(request, place)))
     if not form.is_valid():
         return plan_page(request, place, form=form)
     if "propose" in request.POST:
@@ -36,12 +41,33 @@ def cohort_plan(request: HttpRequest, slug: str) -> HttpResponse:
     return _store(request, place, form)
 
 
+def _part(request: HttpRequest, place: CohortPlace) -> Page[PathStep]:
+    """The steps of which the address asks: of very long roadmaps not all."""
+    steps = path_of(place.plan.version_id)
+    return Paginator(steps, STEPS_ON_PAGE).get_page(request.GET.get("page"))
+
+
 def _store(request: HttpRequest, place: CohortPlace, form: PlanForm) -> HttpResponse:
-    pace = form.pace(form.due())
+    """Days of steps on other pages stay, or are as proposed together with these."""
+    elsewhere = _proposed(place, form) if "proposed" in request.POST else {}
+    pace = form.pace(_with_others(place, form, elsewhere))
     if not _save(place, pace, form.seen()):
         return _conflict(request, run(request.user, place.cohort.slug), form, pace)
     messages.success(request, _("The plan is saved."))
-    return redirect("cohort_plan", place.cohort.slug)
+    part = _part(request, place)
+    page = f"?page={part.number}" if part.has_other_pages() else ""
+    return redirect(reverse("cohort_plan", args=[place.cohort.slug]) + page)
+
+
+def _with_others(
+    place: CohortPlace, form: PlanForm, others: Mapping[str, date]
+) -> dict[str, date]:
+    """The days of a form; of steps that it does not show those of others, else those
+    that are stored."""
+    shown = {step.key for step in form.steps}
+    rest = {step.key for step in path_of(place.plan.version_id)} - shown
+    days = {**Pace.of(place.plan).due, **others}
+    return {key: day for key, day in days.items() if key in rest} | form.due()
 
 
 def _save(place: CohortPlace, pace: Pace, revision: int) -> bool:
@@ -63,10 +89,13 @@ def plan_page(
     request: HttpRequest, place: CohortPlace, **replaced: Any
 ) -> HttpResponse:
     pace, revision = Pace.of(place.plan), {"revision": place.plan.revision}
+    part = _part(request, place)
     context: dict[str, Any] = {
         "place": place,
+        "page": part,
+        "is_proposed": {"propose", "proposed"} & request.POST.keys(),
         "form": PlanForm(
-            steps=path_of(place.plan.version_id),
+            steps=list(part),
             initial={**pace_initial(pace), **revision},
         ),
         "shift_form": ShiftForm(initial=revision),
@@ -79,18 +108,25 @@ def plan_page(
 
 def _proposal(request: HttpRequest, place: CohortPlace, form: PlanForm) -> HttpResponse:
     """The days that the pace gives, to be looked at; nothing is stored."""
-    due = proposed(
-        [(one.key, one.minutes) for one in form.steps if one.minutes is not None],
-        week_of(form.pace({})),
-        place.cohort.starts_on,
-    )
-    known = {one.key for one in form.steps if one.minutes is None}
-    kept = {key: day for key, day in form.due().items() if key in known}
-    pace = form.pace({**kept, **due})
+    due = _proposed(place, form)
+    pace = form.pace({**form.due(), **due})
     again = PlanForm(
         steps=form.steps, initial={**pace_initial(pace), "revision": form.seen()}
     )
     return plan_page(request, place, form=again, proposed=ends(due))
+
+
+def _proposed(place: CohortPlace, form: PlanForm) -> dict[str, date]:
+    """For every step that everybody walks, whether the form shows it or not."""
+    return proposed(
+        [
+            (one.key, one.minutes)
+            for one in path_of(place.plan.version_id)
+            if one.minutes is not None
+        ],
+        week_of(form.pace({})),
+        place.cohort.starts_on,
+    )
 
 
 def _conflict(
