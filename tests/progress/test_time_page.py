@@ -51,7 +51,8 @@ def test_a_clock_is_started_and_stopped_with_plain_forms(
     start = form_with(get(tab, TODAY), "Start the clock")
     assert start.send(tab).status_code == 302
     page = get(tab, TODAY)
-    assert "since 09:00." in words(page)
+    step = '<a href="/roadmaps/way/steps/start/">START</a>'
+    assert f"Your clock runs for {step} since 09:00." in words(page)
     wait(clock, 20)
     stop = form_with(get(tab, STEP), "Stop")
     assert stop.values["reached"] == "0"
@@ -69,9 +70,8 @@ def test_the_next_page_asks_how_long_it_was(
     form_with(get(tab, TODAY), "Start the clock").send(tab, minutes="25")
     wait(clock, 300)
     for url in (TODAY, STEP, "/roadmaps/way/steps/basics/"):
-        assert "stopped after 50 minutes. How long did you study?" in words(
-            get(tab, url)
-        )
+        page = words(get(tab, url))
+        assert "START</a> stopped after 50 minutes. How long did you study?" in page
     elsewhere = client_of(ana.learner)
     ask = form_with(get(elsewhere, TODAY), "Save", about="units")
     assert ask.values["minutes"] == "50"
