@@ -15,7 +15,7 @@ function finder(control) {
 }
 
 function settle(root, xhr) {
-  if (used?.xhr !== xhr || document.activeElement !== document.body || root.closest("#toasts")) return;
+  if (!used || used.xhr !== xhr || document.activeElement !== document.body || root.closest("#toasts")) return;
   const same = used.find();
   if (same?.checkVisibility()) return same.focus({ preventScroll: true });
   const heading = named(root, "h2, h3", used.part) ?? root.querySelector("[data-heading]") ?? document.querySelector("h1");
