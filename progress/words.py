@@ -180,6 +180,16 @@ def inside_text(minutes: int, of: int) -> str:
     return form % {"spent": minutes // HOUR, "all": hours}
 
 
+def one_after_the_other(sayings: Sequence[str]) -> str:
+    """Done: Python. Counts in Way and Other."""
+    *first, last = sayings
+    ended = (
+        said if said.endswith((".", "?", "!")) else _("%(said)s.") % {"said": said}
+        for said in first
+    )
+    return " ".join([*ended, last])
+
+
 def time_noted(minutes: int) -> str:
     """25 min of study noted."""
     return _("%(time)s of study noted.") % {"time": duration(minutes)}

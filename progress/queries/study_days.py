@@ -130,6 +130,8 @@ def _months(
 
 def _text(days: int, weeks: int) -> str:
     """69 study days in 20 weeks"""
+    if not days:
+        return _("No study day yet")
     first = ngettext("%(n)s study day", "%(n)s study days", days) % {"n": days}
     second = ngettext("%(n)s week", "%(n)s weeks", weeks) % {"n": weeks}
     return _("%(days)s in %(weeks)s") % {"days": first, "weeks": second}

@@ -111,4 +111,4 @@ def _say(request: HttpRequest, outcome: Outcome, text: str) -> None:
         )
     is_mark = outcome.study.head.sketch is not None
     undo = reverse("undo_mark" if is_mark else "undo", args=[outcome.event_id])
-    messages.success(request, " ".join(parts), extra_tags=undo)
+    messages.success(request, words.one_after_the_other(parts), extra_tags=undo)

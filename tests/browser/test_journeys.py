@@ -80,7 +80,7 @@ def test_did_it_moves_the_whole_page_at_once(ines: Visitor) -> None:
         button(card(page), "Did it").click()
 
         expect(card(page)).to_contain_text("Gradient descent")
-        expect_said(page, "noted")
+        expect_said(page, "Noted: ")
     assert page.reload()
     expect(card(page)).to_contain_text("Gradient descent")
 
@@ -107,7 +107,7 @@ def test_the_message_names_the_roadmaps_that_moved(ines: Visitor) -> None:
         page.get_by_role("button", name=re.compile(" 1 done: ")).click()
 
         roadmaps = "Deep Learning for Visual Recognition; CSOC ML, week 5"
-        expect_said(page, f"noted. Counts in {roadmaps}")
+        expect_said(page, f". Counts in {roadmaps}")
 
 
 def test_one_more_unit_by_one_click(ines: Visitor) -> None:
@@ -124,7 +124,7 @@ def test_all_of_a_step_counts_elsewhere_too(ines: Visitor) -> None:
     with same_document(page):
         menu(page, "Mark done").get_by_role("button", name="All of it").click()
 
-        expect_said(page, "Convolutional Neural Networks is done")
+        expect_said(page, "Done: Convolutional Neural Networks")
         expect(page.get_by_text("All done")).to_be_visible()
     ines.open(f"{WEEK_5}steps/cnn-course/")
     expect(page.locator("main")).to_contain_text("Done elsewhere")
@@ -134,7 +134,7 @@ def test_enough_of_a_step_closes_that_step_alone(ines: Visitor) -> None:
     page = ines.open(CNN)
     menu(page, "Mark done").get_by_role("button", name="Enough for me").click()
 
-    expect_said(page, "Convolutional Neural Networks is done")
+    expect_said(page, "Done: Convolutional Neural Networks")
     expect(page.get_by_text("1 of 4 weeks done")).to_be_visible()
     ines.open(f"{WEEK_5}steps/cnn-course/")
     expect(page.locator("main")).not_to_contain_text("Done elsewhere")
@@ -174,7 +174,7 @@ def test_an_entry_is_taken_back_three_entries_later(ines: Visitor) -> None:
     expect(take_back).to_be_visible()
     for path, name in ((CNN, "Week 2 done"), (CNN, "Week 3 done"), (CNN, "Week 4")):
         button(ines.open(path), name).click()
-        expect(toasts(page)).to_contain_text("noted")
+        expect(toasts(page)).to_contain_text("Noted: ")
     ines.open("/history/")
     take_back.click()
     expect(section(page, "What taking it back changes")).to_contain_text("Skipped")
@@ -280,7 +280,7 @@ def test_a_deferred_step_is_put_on_the_path(ines: Visitor) -> None:
     page = ines.open(f"{VISION}list/")
     with same_document(page):
         button(page, "Put it on my path: Sequence Models").click()
-        expect_said(page, "Sequence Models is on your path")
+        expect_said(page, "On your path: Sequence Models")
         expect(
             row(section(page, "Later on your path"), "Sequence Models")
         ).to_be_visible()
@@ -290,7 +290,7 @@ def test_a_locked_step_is_started_anyway(ines: Visitor) -> None:
     page = ines.open(f"{WEEK_5}steps/one-framework/")
     with same_document(page):
         button(page, "Start anyway").click()
-        expect_said(page, "One framework is begun")
+        expect_said(page, "Begun: One framework")
         expect(button(page, "Start anyway")).to_have_count(0)
 
 
@@ -302,5 +302,5 @@ def test_study_days_stand_on_today(ines: Visitor) -> None:
     days.get_by_text("Show as a table").click()
     expect(days.get_by_role("columnheader", name="Month")).to_be_visible()
     button(card(page), "Did it").click()
-    expect(toasts(page)).to_contain_text("noted")
+    expect(toasts(page)).to_contain_text("Noted: ")
     expect(days.locator("svg path.d0")).to_be_visible()

@@ -69,7 +69,7 @@ def test_from_the_landing_page_to_the_second_slice(guest: Visitor) -> None:
     expect_at(page, "/today/")
     before = card(page).inner_text()
     go(page, button(card(page), "Did it"))
-    expect_said(page, "noted")
+    expect_said(page, "Noted: ")
     assert card(page).inner_text() != before
 
 
@@ -164,7 +164,7 @@ def test_a_step_is_closed_from_its_menu(ines: Visitor) -> None:
         press(page, "Tab", "Tab")
         expect(page.get_by_role("button", name="Enough for me")).to_be_focused()
         press(page, "Enter")
-        expect_said(page, "is done")
+        expect_said(page, "Done: ")
         expect(page.get_by_role("heading", level=1)).to_be_focused()
 
 

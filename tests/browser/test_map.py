@@ -136,7 +136,7 @@ def test_a_step_is_closed_in_the_panel(ines: Visitor) -> None:
     before = page.locator("dl.facts").inner_text()
     with same_document(page):
         menu(panel(page), "Mark done").get_by_role("button", name="All of it").click()
-        expect_said(page, "Convolutional Neural Networks is done")
+        expect_said(page, "Done: Convolutional Neural Networks")
         done = node(page, "convolutional-neural-networks")
         expect(done).to_have_attribute("aria-label", re.compile("Done"))
         expect(page.locator("dl.facts")).not_to_have_text(before)
@@ -177,7 +177,7 @@ def test_it_keeps_its_place_when_something_changes(ines: Visitor) -> None:
     expect(panel(page)).to_contain_text("Image processing")
     size = zoomed(page)
     menu(panel(page), "Mark done").get_by_role("button", name="Enough for me").click()
-    expect_said(page, "Image processing is done")
+    expect_said(page, "Done: Image processing")
     assert zoomed(page) == pytest.approx(size)
     expect(panel(page)).to_contain_text("Image processing")
 

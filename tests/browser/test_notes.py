@@ -285,7 +285,7 @@ def test_what_is_done_beside_a_note_leaves_it_alone(quick: Visitor) -> None:
     page = quick.open(CNN)
     field(page).fill("Half a thought")
     button(page, "Week 2 done").click()
-    expect(page.locator(".toast")).to_contain_text("noted")
+    expect(page.locator(".toast")).to_contain_text("Noted: ")
     expect(field(page)).to_have_value("Half a thought")
     expect(state(page)).to_have_text(SAVED)
     assert stored("convolutional-neural-networks") == ["Half a thought"]

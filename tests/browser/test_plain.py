@@ -46,7 +46,7 @@ def test_from_the_landing_page_to_the_second_slice(stranger: Visitor) -> None:
     before = card(page).inner_text()
     button(card(page), "Did it").click()
     expect_at(page, "/today/")
-    expect(toasts(page)).to_contain_text("noted")
+    expect(toasts(page)).to_contain_text("Noted: ")
     assert card(page).inner_text() != before
     button(toasts(page), "Undo").click()
     expect(toasts(page)).to_contain_text("Taken back")
@@ -69,7 +69,7 @@ def test_a_day_on_today(ines: Visitor) -> None:
     more.get_by_role("button", name="I can't get at this: it is blocked here").click()
     expect(toasts(page)).to_contain_text("something else")
     button(section(page, "Habits"), "Did it").click()
-    expect(toasts(page)).to_contain_text("noted")
+    expect(toasts(page)).to_contain_text("Noted: ")
 
 
 def test_a_step_from_week_two_to_done(ines: Visitor) -> None:

@@ -142,7 +142,7 @@ def test_going_back_shows_what_is_true_now(ines: Visitor) -> None:
     card_title(page).get_by_role("link").click()
     expect_at(page, "/what-a-neural-network-is/")
     menu(page, "Mark done").get_by_role("button", name="Enough for me").click()
-    expect_said(page, "is done")
+    expect_said(page, "Done: ")
     page.go_back()
 
     expect_at(page, "/today/")
@@ -156,7 +156,7 @@ def test_going_back_through_the_minutes(ines: Visitor) -> None:
         page.get_by_role("link", name=f"{minutes} minutes").click()
         expect_at(page, rf"\?minutes={minutes}")
     button(card(page), "Did it").click()
-    expect(toasts(page)).to_contain_text("noted")
+    expect(toasts(page)).to_contain_text("Noted: ")
     page.go_back()
 
     expect_at(page, r"\?minutes=10")
@@ -192,7 +192,7 @@ def test_the_old_state_comes_back_with_a_word(
     ines.watch.expect(*traces)
     page.unroute_all()
     button(page, MARK_DONE).click()
-    expect_said(page, "Image processing is done")
+    expect_said(page, "Done: Image processing")
 
 
 def test_a_slow_answer_shows_what_is_meant_meanwhile(ines: Visitor) -> None:
@@ -205,7 +205,7 @@ def test_a_slow_answer_shows_what_is_meant_meanwhile(ines: Visitor) -> None:
     expect(entry).to_have_attribute("aria-busy", "true")
     expect(entry.locator("svg.g use")).to_have_attribute("href", re.compile("#done$"))
     held[0].continue_()
-    expect_said(page, "Image processing is done")
+    expect_said(page, "Done: Image processing")
 
 
 def test_an_answer_that_got_lost_counts_once_when_sent_again(ines: Visitor) -> None:
@@ -253,7 +253,7 @@ def test_appearance_is_kept_or_said_not_to_be(ines: Visitor) -> None:
 def test_signing_out_leaves_nothing_in_the_browser(ines: Visitor) -> None:
     page = ines.open("/today/")
     button(card(page), "Did it").click()
-    expect(toasts(page)).to_contain_text("noted")
+    expect(toasts(page)).to_contain_text("Noted: ")
     page.locator("header summary").click()
     button(page, "Sign out").click()
     expect_at(page, "/")

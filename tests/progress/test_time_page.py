@@ -170,6 +170,10 @@ def add(tab: Client, **said: str) -> HttpResponse:
     return form.send(tab, **{"step": "way/start", "end": "", **said})
 
 
+def test_nobody_has_studied_no_days_in_no_weeks(tab: Client) -> None:
+    assert "No study day yet" in words(get(tab, TIME))
+
+
 def test_time_by_hand_counts_in_the_week(ana: TimeWalker, tab: Client) -> None:
     add(tab, day="2026-09-01", start="07:30", minutes="60")
     add(tab, day="2026-08-31", start="23:30", end="00:40", minutes="1")

@@ -251,4 +251,4 @@ def test_what_counts_in_two_roadmaps_says_so(ana: Walker, tab: Client) -> None:
     ana.join("other")
     form_with(today(tab), "All of it is done").send(tab)
 
-    assert "Counts in Way and Other." in words(today(tab))
+    assert "Done: AGAIN. Counts in Way and Other." in words(today(tab))
