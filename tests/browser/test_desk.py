@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from curating.models import Fix
+from roadmap.models import StepResource
 from tests.browser.conftest import OpenVisitor, sample_person
 
 
@@ -47,6 +48,44 @@ def test_a_row_is_worked_by_keyboard(visit: OpenVisitor) -> None:
         page.keyboard.press(key)
 
     expect(page.locator("#toasts")).to_contain_text("1 put off")
+
+
+def test_the_filters_and_the_order_share_a_line(visit: OpenVisitor) -> None:
+    page = visit(viewport={"width": 1440, "height": 900})
+    tab = page.sign_in(sample_person("maya")).open("/curate/")
+
+    chips, order = tab.locator("nav.chips"), tab.get_by_label("Order")
+
+    assert tab.locator("nav.chips .chip").count() >= 8
+    beside, along = order.bounding_box(), chips.bounding_box()
+    assert beside is not None
+    assert along is not None
+    assert beside["y"] < along["y"] + along["height"]
+    assert beside["x"] > along["x"] + along["width"]
+
+
+def test_something_is_looked_for_by_keyboard(visit: OpenVisitor) -> None:
+    page = visit().sign_in(sample_person("maya")).open("/curate/?order=oldest")
+
+    page.get_by_role("searchbox", name="Title or address").fill("colab")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(re.compile("q=colab"))
+    expect(page.get_by_label("Order")).to_have_value("oldest")
+    expect(page.locator(".desk-t tbody tr")).to_have_count(2)
+
+
+def test_a_suggestion_is_taken_up_and_undone_by_keyboard(visit: OpenVisitor) -> None:
+    page = visit().sign_in(sample_person("maya")).open("/curate/told/")
+
+    page.get_by_role("button", name="Take up: CS230, Stanford").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#toasts")).to_contain_text("Added to a step in the draft")
+    assert StepResource.objects.filter(resource__title="CS230, Stanford").exists()
+    page.keyboard.press("z")
+
+    expect(page.locator("#toasts")).to_contain_text("is as it was before")
+    assert not StepResource.objects.filter(resource__title="CS230, Stanford").exists()
 
 
 def test_a_learner_reports_from_the_menu_of_a_resource(visit: OpenVisitor) -> None:
