@@ -10,9 +10,11 @@ from typing import Any
 import hypothesis
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.template import Context, RequestContext, Template
 from django.test import TransactionTestCase
 from django.test.signals import template_rendered
+from pytest_django import DjangoDbBlocker
 
 from config.network import is_loopback
 
@@ -73,6 +75,25 @@ def _closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", connect)
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database of the tests is there before Django looks for it."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+    django_test_environment: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> None:
+    """Once its name is known: a copy of the one with all tables."""
+    from tests.databases import copy, migrated
+
+    with django_db_blocker.unblock():
+        copy(migrated(), connection.creation._get_test_db_name())
 
 
 @pytest.fixture(scope="session", autouse=True)

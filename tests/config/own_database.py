@@ -8,42 +8,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as site
 from django.db import connection
 from pytest_django import DjangoDbBlocker
 
-from tests.browser.database import copy_to, create, drop, using
+from tests.databases import copy, drop, migrated, named, using
 
 numbers = count(1)
 
 Rows = dict[str, list[str]]
 
 
-@pytest.fixture(scope="session")
-def empty_database(
-    django_test_environment: None, django_db_blocker: DjangoDbBlocker
-) -> str:
-    """Its name; made once by each worker."""
-    name = f"own_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
-    if connection.vendor == "sqlite":
-        name = str(Path(site.FOLDER, f"{name}.sqlite3"))
-    with django_db_blocker.unblock():
-        create(name)
-    return name
-
-
 @pytest.fixture
 def own_database(
-    empty_database: str,
+    django_test_environment: None,
     django_db_blocker: DjangoDbBlocker,
     settings: Any,
     tmp_path: Path,
 ) -> Iterator[Path]:
     """Connected to a fresh copy, with a data folder of its own, which it gives."""
     settings.VAR = tmp_path
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     with django_db_blocker.unblock():
-        with using(empty_database):
-            fresh = copy_to(str(next(numbers)))
+        fresh = copy(migrated(), named(f"own_{worker}_{next(numbers)}"))
         try:
             with using(fresh):
                 yield tmp_path

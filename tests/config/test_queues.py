@@ -16,13 +16,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from config.env import ROOT
-from tests.config.own_database import empty_database, own_database
+from tests.config.own_database import own_database
 from tests.factories import make_learner
 from tests.faults.killable import database_url
 from tests.lanes import LANE
 from tests.running import Site, bare_environment, free_port, wait_for
 
-__all__ = ["empty_database", "own_database"]
+__all__ = ["own_database"]
 
 pytestmark = [
     pytest.mark.both,

@@ -15,14 +15,13 @@ from config.prepare import prepare_database
 from progress.models import StepRecord
 from tests.config.next_release import REFUSES
 from tests.config.own_database import (
-    empty_database,
     everything,
     own_database,
     somebody_connected,
 )
 from tests.config.test_backups import study
 
-__all__ = ["empty_database", "own_database"]
+__all__ = ["own_database"]
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("own_database")]
 

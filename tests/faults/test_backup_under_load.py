@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from config.backups import make_backup, restore_backup
 from roadmap.frozen import missing_triggers
-from tests.config.own_database import empty_database, own_database
+from tests.config.own_database import own_database
 from tests.faults.killable import serving
 from tests.faults.test_kill import assert_sound, make_writers, told
 from tests.faults.writers import all_write
@@ -16,7 +16,7 @@ from tests.progress.walker import Walker
 from tests.progress.world import publish_world
 from tests.running import wait_for
 
-__all__ = ["empty_database", "own_database"]
+__all__ = ["own_database"]
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("own_database")]
 

@@ -14,14 +14,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from progress.models import ProgressEvent
-from tests.config.own_database import empty_database, own_database
+from tests.config.own_database import own_database
 from tests.factories import make_learner
 from tests.faults.killable import Server, serving
 from tests.faults.writers import Writer, all_write, another_key, same_key
 from tests.progress.walker import Walker
 from tests.progress.world import publish_world
 
-__all__ = ["empty_database", "own_database"]
+__all__ = ["own_database"]
 
 pytestmark = [pytest.mark.both, pytest.mark.usefixtures("own_database")]
 
