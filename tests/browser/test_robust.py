@@ -208,6 +208,45 @@ def test_a_slow_answer_shows_what_is_meant_meanwhile(ines: Visitor) -> None:
     expect_said(page, "Done: Image processing")
 
 
+class Slow:
+    """A network that holds back what matches, until it is let through."""
+
+    def __init__(self, page: Page, what: str) -> None:
+        self.held: list[Route] | None = []
+        page.route(re.compile(what), self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self.held is None:
+            route.continue_()
+        else:
+            self.held.append(route)
+
+    def let_through(self) -> None:
+        held, self.held = self.held, None
+        for route in held or ():
+            route.continue_()
+
+
+@pytest.mark.parametrize("saved_first", [True, False], ids=["save", "minutes"])
+def test_minutes_and_a_save_pressed_together_both_come(
+    ines: Visitor, saved_first: bool
+) -> None:
+    page = ines.open("/today/")
+    network = Slow(page, r"/units/$|minutes=45$")
+    did_it = button(card(page), "Did it")
+    choice = page.get_by_role("link", name="45 minutes", exact=True)
+    for control in (did_it, choice) if saved_first else (choice, did_it):
+        control.click()
+    expect(choice).to_have_class("htmx-request")
+    expect(did_it.locator("xpath=..")).to_have_class("htmx-request")
+    network.let_through()
+
+    expect(toasts(page)).to_contain_text("Noted: But what is a neural network?")
+    expect_at(page, r"/today/\?minutes=45")
+    expect(card_title(page)).to_have_text("Choose a framework")
+    assert acts_on_the_video() == 1
+
+
 def test_an_answer_that_got_lost_counts_once_when_sent_again(ines: Visitor) -> None:
     page = ines.open("/today/")
     answer_posts(page, lose_the_answer)
