@@ -170,6 +170,19 @@ def add(tab: Client, **said: str) -> HttpResponse:
     return form.send(tab, **{"step": "way/start", "end": "", **said})
 
 
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [("25", "One answer needs another look."), ("-5", "2 answers need another look.")],
+)
+def test_it_says_how_many_answers_need_a_look(
+    tab: Client, minutes: str, said: str
+) -> None:
+    refused = add(tab, day="2030-01-01", start="09:00", minutes=minutes)
+
+    assert refused.status_code == 422
+    assert said in words(refused)
+
+
 def test_nobody_has_studied_no_days_in_no_weeks(tab: Client) -> None:
     assert "No study day yet" in words(get(tab, TIME))
 
