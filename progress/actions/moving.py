@@ -10,8 +10,8 @@ from django.utils import timezone
 from accounts.models import User
 from progress.actions.change import Change, Outcome, change
 from progress.actions.enrolments import reload_head
-from progress.changed_words import titled
-from progress.engine.moved import Moved, done_by_then, moved, successors
+from progress.actions.telling_moves import keep_what_changed
+from progress.engine.moved import Moved, done_by_then, successors
 from progress.models import Enrolment, How, Verb
 from progress.queries.study import Head, Journey, Study, head_of
 from roadmap.models import Roadmap, RoadmapVersion
@@ -131,18 +131,12 @@ def _enrolment(head: Head, roadmap_id: int) -> Enrolment | None:
 def _tell(before: Study, after: Study, roadmap_id: int, at: datetime) -> None:
     """Keep with the enrolment what changed for this learner until they have seen it."""
     old, new = (_journey(study.head, roadmap_id) for study in (before, after))
-    found = moved(
-        before.standings(old),
-        after.standings(new),
-        successors(old.roadmap.steps, new.roadmap.steps),
-    )
     enrolment = new.enrolment
-    if not found or enrolment is None:
+    if enrolment is None:
         return
-    enrolment.changed = titled(found, old.compiled, new.compiled)
-    enrolment.save(update_fields=["changed"])
-    for listener in after_move:
-        listener(enrolment, found, at)
+    if found := keep_what_changed(enrolment, before, after, old, new):
+        for listener in after_move:
+            listener(enrolment, found, at)
 
 
 def see_changes(learner: User, roadmap_id: int, number: int) -> None:

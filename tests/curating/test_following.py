@@ -12,10 +12,12 @@ from progress.actions.moving import move_learners
 from progress.models import Enrolment, ProgressEvent, ResourceProgress, StepRecord
 from progress.queries.study import Head, head_of
 from roadmap.actions import after_publish
+from roadmap.document import StepDoc
 from roadmap.models import RoadmapVersion, Step
-from tests.curating.edits import edit, halves, instead, publish_edit, the_way
+from tests.curating.edits import at, edit, halves, instead, publish_edit, the_way
 from tests.factories import client_of, make_learner
 from tests.progress.walker import Walker
+from tests.roadmap.documents import make_step, slot, use
 
 MODELS = (ProgressEvent, StepRecord, ResourceProgress)
 
@@ -75,6 +77,50 @@ def test_what_was_read_is_not_shown_again(ana: Walker, maya: User) -> None:
     tab.post("/roadmaps/way/changes/seen/", {"version": version.number})
     assert ana.enrolment().changed == {}
     assert "was split in two" not in tab.get("/today/").content.decode()
+
+
+def test_what_was_taken_back_before_it_was_read_is_not_told(
+    ana: Walker, curator: Client, maya: User
+) -> None:
+    new = make_step("new", slots=(slot(use("essay")),))
+    edit(lambda steps: (*steps, new))
+    publish_edit(the_way(), maya)
+    follow()
+    assert ana.enrolment().changed["added"] == ["NEW"]
+    curator.post(at("version_again", 1))
+    publish_edit(the_way(), maya)
+    follow()
+    assert ana.enrolment().changed == {}
+
+
+def test_two_versions_before_it_was_read_are_told_as_one(
+    ana: Walker, maya: User
+) -> None:
+    """A split, then another name for one half: nothing of it is said twice."""
+    ana.done("start")
+    split()
+    publish_edit(the_way(), maya)
+    follow()
+    one, two = halves(was=True)
+    named = make_step("first", slots=one.slots, was=("start-1",), title="First")
+    edit(lambda steps: tuple(_after(step, named) for step in steps))
+    publish_edit(the_way(), maya)
+    follow()
+    kept = ana.enrolment().changed
+    assert (kept["before"], kept["version"]) == (1, 3)
+    assert kept["followed"] == [["START", ["First", "START-2"]]]
+    assert (kept["lost"], kept["left"]) == ([], [])
+    assert [ana.status(step) for step in ("first", "start-2")] == ["done", "done"]
+
+
+def _after(step: StepDoc, named: StepDoc) -> StepDoc:
+    if step.key == "start-1":
+        return named
+    return (
+        make_step("start-2", "first", slots=step.slots, was=("start",))
+        if (step.key == "start-2")
+        else step
+    )
 
 
 def test_nobody_is_told_where_nothing_changes_for_them(ana: Walker, maya: User) -> None:
