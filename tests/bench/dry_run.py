@@ -13,68 +13,89 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter, process_time
+from typing import TYPE_CHECKING
 
 from tests.bench import site
 from tests.bench.figures import Figure, table, timed
 from tests.bench.servers import free_ports
 
+if TYPE_CHECKING:
+    from accounts.models import User
+    from progress.models import ResourceProgress, StepRecord
+    from roadmap.cards import RoadmapCard
+    from roadmap.models import Roadmap
+
 PART = "Dry run"
 LEARNERS, MOST_LEARNERS = 5_000, 100_000
 BAR_RATIO = 4.0
 TIMES = 200
+BATCH, MOST_STATEMENTS = 1_000, 60
 
 
-def people(count: int, roadmap_id: int, version_id: int) -> None:
+def people(count: int, card: "RoadmapCard") -> None:
     """Enrolments with records of steps and spans of what these ask for."""
     from django.utils import timezone
 
     from accounts.models import User
-    from progress.models import Decision, Enrolment, How, ResourceProgress, StepRecord
+    from progress.models import Enrolment, ResourceProgress, StepRecord
+
+    today = timezone.localdate()
+    place = {"roadmap_id": card.id, "version_id": card.version_id}
+    found = User.objects.bulk_create(
+        User(email=f"bench-{n}@waymark.invalid") for n in range(count)
+    )
+    Enrolment.objects.bulk_create(
+        Enrolment(learner=one, started_on=today, **place) for one in found
+    )
+    records: list[StepRecord] = []
+    spans: list[ResourceProgress] = []
+    for sort, share in enumerate((0.0, 0.5, 0.9)):
+        for one in found[sort::3]:
+            did(one, share, card, records, spans)
+    StepRecord.objects.bulk_create(records, BATCH)
+    ResourceProgress.objects.bulk_create(spans, BATCH)
+
+
+def did(
+    person: "User",
+    share: float,
+    card: "RoadmapCard",
+    records: "list[StepRecord]",
+    spans: "list[ResourceProgress]",
+) -> None:
+    """The first steps, by decision, and the first unit of what they ask for."""
+    from django.utils import timezone
+
+    from progress.models import Decision, How, ResourceProgress, StepRecord
     from roadmap.catalogue import catalogue, compiled, current_revision
 
     revision, now = current_revision(), timezone.now()
-    version, ids = compiled(version_id, revision), catalogue(revision).ids
+    version, ids = compiled(card.version_id, revision), catalogue(revision).ids
     steps = version.roadmap.steps
-    people = User.objects.bulk_create(
-        [User(email=f"bench-{n}@waymark.invalid") for n in range(count)], 1_000
-    )
-    Enrolment.objects.bulk_create(
-        [
-            Enrolment(
-                learner=one,
-                roadmap_id=roadmap_id,
-                version_id=version_id,
-                started_on=now.date(),
-            )
-            for one in people
-        ],
-        1_000,
-    )
-    records, spans = [], []
-    for number, one in enumerate(people):
-        did = steps[: (0, len(steps) // 2, len(steps) - 1)[number % 3]]
-        used = {
-            use.resource for step in did for slot in step.slots for use in slot.uses
-        }
-        records += [
-            StepRecord(
-                learner=one,
-                step_id=version.step_ids[step.key],
-                version_id=version_id,
-                decision=Decision.DONE,
-                how=How.ALL,
-                decided_by=one,
-                completed_at=now,
-                changed_at=now,
-            )
-            for step in did
-        ]
-        spans += [
-            ResourceProgress(learner=one, resource_id=ids[key], spans=[[0, 1]], units=1)
-            for key in used
-        ]
-    StepRecord.objects.bulk_create(records, 1_000)
-    ResourceProgress.objects.bulk_create(spans, 1_000)
+    done = steps[: int(share * len(steps))]
+    records += [
+        StepRecord(
+            learner=person,
+            step_id=version.step_ids[step.key],
+            version_id=card.version_id,
+            decision=Decision.DONE,
+            how=How.ALL,
+            completed_at=now,
+            changed_at=now,
+        )
+        for step in done
+    ]
+    used = {use.resource for step in done for slot in step.slots for use in slot.uses}
+    spans += [
+        ResourceProgress(
+            learner=person,
+            resource_id=ids[key],
+            spans=[[0, 1]],
+            units=1,
+            changed_at=now,
+        )
+        for key in used
+    ]
 
 
 def edit(slug: str) -> None:
@@ -108,45 +129,57 @@ def edit(slug: str) -> None:
 
 
 def figures(count: int) -> Iterator[Figure]:
+    from roadmap.catalogue import compiled, current_revision
+    from roadmap.models import Roadmap
+
+    card = longest()
+    people(count, card)
+    edit(card.slug)
+    roadmap = Roadmap.objects.select_related("current_version").get(pk=card.id)
+    start, busy = perf_counter(), process_time()
+    statements = count_all(roadmap, count)
+    seconds, each = perf_counter() - start, (process_time() - busy) * 1000 / count
+    one = standing_of_one(roadmap)
+    revision = current_revision()
+    note = f"{len(compiled(card.version_id, revision).roadmap.steps)} steps"
+    yield Figure(PART, f"{count:,} learners", seconds, "s", None, note)
+    yield Figure(PART, "processor for each learner", each, "ms")
+    yield Figure(PART, "standing of one learner", one, "ms")
+    yield Figure(PART, "a learner to two standings", each / (2 * one), "x", BAR_RATIO)
+    yield Figure(PART, "statements of a job", statements, "", MOST_STATEMENTS)
+
+
+def longest() -> "RoadmapCard":
+    from roadmap.catalogue import catalogue, compiled, current_revision
+
+    revision = current_revision()
+
+    def length(card: "RoadmapCard") -> int:
+        return len(compiled(card.version_id, revision).roadmap.steps)
+
+    return max(catalogue(revision).roadmaps, key=length)
+
+
+def count_all(roadmap: "Roadmap", count: int) -> int:
+    """Batch by batch until all are counted; the statements of a job, at most."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
     from django.utils import timezone
 
     from curating.actions import dry_runs
-    from roadmap.catalogue import catalogue, compiled, current_revision
-    from roadmap.models import Roadmap
 
-    cards = catalogue(current_revision()).roadmaps
-    card = max(
-        cards,
-        key=lambda one: len(compiled(one.version_id, current_revision()).roadmap.steps),
-    )
-    people(count, card.id, card.version_id)
-    edit(card.slug)
-    roadmap = Roadmap.objects.select_related("current_version").get(pk=card.id)
-    start, busy = perf_counter(), process_time()
-    run = dry_runs.begin(roadmap, timezone.now())
-    batches, statements = 0, 0
-    while run.done_at is None:
+    run, most, is_more = dry_runs.begin(roadmap, timezone.now()), 0, True
+    while is_more:
         with CaptureQueriesContext(connection) as queries:
-            dry_runs.go_on(run.pk, timezone.now())
-        batches, statements = batches + 1, max(statements, len(queries))
-        run.refresh_from_db()
-    seconds, each = perf_counter() - start, (process_time() - busy) * 1000 / count
+            is_more = dry_runs.go_on(run.pk, timezone.now())
+        most = max(most, len(queries))
+    run.refresh_from_db()
     if run.counted != count:
         raise SystemExit(f"Only {run.counted} of {count} were counted.")
-    one = standing_of_one(roadmap)
-    note = f"{len(compiled(card.version_id, current_revision()).roadmap.steps)} steps"
-    yield Figure(PART, f"{count:,} learners", seconds, "s", None, note)
-    yield Figure(PART, "processor for each learner", each, "ms")
-    yield Figure(PART, "standing of one learner", one, "ms")
-    yield Figure(
-        PART, "each learner to two standings", each / (2 * one), "x", BAR_RATIO
-    )
-    yield Figure(PART, "statements of a batch, at most", statements, "", 60)
+    return most
 
 
-def standing_of_one(roadmap: object) -> float:
+def standing_of_one(roadmap: "Roadmap") -> float:
     """Milliseconds, for a learner in the middle of it."""
     from django.utils import timezone
 

@@ -218,6 +218,16 @@ def test_published_twice_is_published_once(ana: Walker, maya: User) -> None:
     assert version.number == 2
 
 
+def test_where_no_step_is_touched_there_is_none_to_open(
+    ana: Walker, curator: Client
+) -> None:
+    edit(lambda steps: steps)
+    try_and_look(curator)
+    said = text_of(curator.get(at("curated_draft")))
+    assert "1 keeps everything" in said
+    assert "which steps" not in said
+
+
 def test_trying_writes_nothing_of_learners(ana: Walker, curator: Client) -> None:
     ana.done("start")
     before = [

@@ -101,8 +101,8 @@ def test_two_versions_before_it_was_read_are_told_as_one(
     split()
     publish_edit(the_way(), maya)
     follow()
-    one, two = halves(was=True)
-    named = make_step("first", slots=one.slots, was=("start-1",), title="First")
+    slots = halves(was=True)[0].slots
+    named = make_step("first", slots=slots, was=("start-1",), title="First")
     edit(lambda steps: tuple(_after(step, named) for step in steps))
     publish_edit(the_way(), maya)
     follow()
@@ -114,13 +114,10 @@ def test_two_versions_before_it_was_read_are_told_as_one(
 
 
 def _after(step: StepDoc, named: StepDoc) -> StepDoc:
-    if step.key == "start-1":
-        return named
-    return (
-        make_step("start-2", "first", slots=step.slots, was=("start",))
-        if (step.key == "start-2")
-        else step
-    )
+    """Named in the place of its first half, and before the second."""
+    if step.key == "start-2":
+        return make_step("start-2", "first", slots=step.slots, was=("start",))
+    return named if step.key == "start-1" else step
 
 
 def test_nobody_is_told_where_nothing_changes_for_them(ana: Walker, maya: User) -> None:
