@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from accounts.models import User
 from mentoring.access.cohorts import mentored
@@ -129,10 +130,13 @@ def test_a_learners_page_keeps_its_limit(autumn: Group, tab: Client) -> None:
     for number in range(3):
         talk(autumn, seat.person, f"{number}")
 
-    page = tab.get(url).context["page"]
+    answer = tab.get(url)
+    page = answer.context["page"]
     parts = page.work, page.questions, page.threads, page.explanations, page.notes
     assert [len(part) for part in parts] == [3] * 5
     assert {one.decision for one in page.work} == {"", "approved"}
+    day = date_format(timezone.localdate(), "MONTH_DAY_FORMAT")
+    assert f"version 3, {day}" in answer.content.decode()
     assert len(asked(tab, url)) == len(before)
 
 
