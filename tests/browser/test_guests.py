@@ -27,7 +27,7 @@ def mark(visitor: Visitor, step: str) -> Page:
     """Say on its page that the step is done."""
     page = visitor.open(f"{VISION}steps/{step}/")
     menu(page, "Mark done").get_by_role("button", name="Enough for me").click()
-    expect(toasts(page)).to_contain_text("is done")
+    expect(toasts(page)).to_contain_text("Done: ")
     return page
 
 

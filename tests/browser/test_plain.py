@@ -80,7 +80,7 @@ def test_a_step_from_week_two_to_done(ines: Visitor) -> None:
     button(page, "Save: Convolutional Neural Networks").click()
     expect(page.get_by_text("3 of 4 weeks done")).to_be_visible()
     menu(page, "Mark done").get_by_role("button", name="Enough for me").click()
-    expect(toasts(page)).to_contain_text("is done")
+    expect(toasts(page)).to_contain_text("Done: ")
     button(page, "Open it again").click()
     menu(page, "Mark done").get_by_role("button", name="All of it").click()
     expect(page.get_by_text("All done")).to_be_visible()
