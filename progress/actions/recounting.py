@@ -18,11 +18,12 @@ BATCH = 500
 def carry_work_over(made: UnitChange, *, at: datetime) -> int:
     """Let the work of everybody follow. Each learner in a transaction of their own, in
     order of their id; safe to repeat and to break off. Returns how many followed."""
-    followed = 0
-    while batch := _behind(made):
+    followed, upto = 0, 0
+    while batch := _behind(made, upto):
         for learner in User.objects.filter(pk__in=batch).order_by("pk"):
             followed += carry_over_of(learner, made, at=at)
-    if made.carried_at is None:
+        upto = batch[-1]
+    if made.carried_at is None and not _behind(made):
         made.carried_at = at
         made.save(update_fields=["carried_at"])
     return followed
@@ -43,9 +44,10 @@ def carry_over_of(learner: User, made: UnitChange, *, at: datetime) -> bool:
     return is_behind
 
 
-def _behind(made: UnitChange) -> list[int]:
+def _behind(made: UnitChange, upto: int = 0) -> list[int]:
+    """The next learners, by id above upto, whose work has not followed yet."""
     rows = ResourceProgress.objects.filter(
-        resource=made.resource_id, recount__lt=made.pk
+        resource=made.resource_id, recount__lt=made.pk, learner__gt=upto
     )
     return list(
         rows.order_by("learner_id").values_list("learner_id", flat=True)[:BATCH]
