@@ -197,21 +197,22 @@ def _row(
 
 
 def time_words(figures: StepFigures) -> str:
-    """4 h, half of them 3 h to 6 h (5 learners); "" while nobody noted any."""
+    """4 h, the middle half 3 h to 6 h (5 learners); 4 h (1 learner) where the ends are
+    the same; "" while nobody noted any."""
     if not figures.minutes:
         return ""
     found: Spread = spread_of(figures.minutes)
+    n, middle = len(figures.minutes), duration(round(found.middle))
+    low, high = duration(round(found.low)), duration(round(found.high))
+    if low == high:
+        form = ngettext("%(middle)s (%(n)s learner)", "%(middle)s (%(n)s learners)", n)
+        return form % {"middle": middle, "n": n}
     form = ngettext(
         "%(middle)s, the middle half %(low)s to %(high)s (%(n)s learner)",
         "%(middle)s, the middle half %(low)s to %(high)s (%(n)s learners)",
-        len(figures.minutes),
+        n,
     )
-    return form % {
-        "middle": duration(round(found.middle)),
-        "low": duration(round(found.low)),
-        "high": duration(round(found.high)),
-        "n": len(figures.minutes),
-    }
+    return form % {"middle": middle, "low": low, "high": high, "n": n}
 
 
 def pace_words(figures: StepFigures) -> str:

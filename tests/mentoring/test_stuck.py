@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from mentoring.engine.stuck import Finding, Pace, StepFigures, finding, spread_of
+from mentoring.queries.stuck import time_words
 
 COHORTS = 25
 LEARNERS = 24
@@ -86,3 +87,21 @@ def test_the_middle_half_lies_between_the_quarters() -> None:
     found = spread_of([5, 1, 2, 4, 3])
 
     assert (found.low, found.middle, found.high) == (2, 3, 4)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        ((), ""),
+        ((255,), "4 h 15 (1 learner)"),
+        ((45, 45, 45), "45 min (3 learners)"),
+        (
+            (60, 120, 180, 240, 300),
+            "3 h, the middle half 2 h to 4 h (5 learners)",
+        ),
+    ],
+)
+def test_times_are_told_with_their_middle_half_where_there_is_one(
+    minutes: tuple[int, ...], words: str
+) -> None:
+    assert time_words(StepFigures("step", ESTIMATE, minutes)) == words
