@@ -7,7 +7,7 @@ ODD = (
     *("٣", "３", "1_0", "+3", "3.0", "1e9", "NaN", "0x10", "9" * 25, "9" * 5000),
     *("\x00", "a\x00b", "\n", "all\n", " all", "ALL", "é" * 300, "💥", "‮", "x" * 5000),
     *("0-1," * 900, "2026-13-45", "0001-01-01", "9999-12-31", "31.12.2026", "today"),
-    *("unsettled", "research", "nlp", "percent", "equal", "basics", "start", "torch"),
+    *("undecided", "research", "nlp", "percent", "equal", "basics", "start", "torch"),
     *("<script>alert(1)</script>", "' OR 1=1 --", "../../etc/passwd", "{{ 7 }}", "%s"),
 )
 # Half of a pair: a browser never sends it, a program may.

@@ -91,13 +91,13 @@ def test_no_answer_is_an_answer() -> None:
 
 
 def test_i_dont_know_yet_is_an_answer() -> None:
-    form = path(aim="unsettled", tracks=["unsettled"])
+    form = path(aim="undecided", tracks=["undecided"])
     assert form.is_valid()
     assert (form.answers().aim, form.answers().is_undecided) == ("", True)
 
 
 def test_a_track_beats_i_dont_know_yet() -> None:
-    form = path(tracks=["unsettled", "nlp"])
+    form = path(tracks=["undecided", "nlp"])
     assert form.is_valid()
     assert (form.answers().tracks, form.answers().is_undecided) == (("nlp",), False)
 
