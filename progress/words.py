@@ -86,11 +86,14 @@ def unit_range(unit: str, first: int, last: int) -> str:
     return form % {"first": first, "last": last}
 
 
-def unit_done(unit: str, number: int) -> str:
-    """The one-click button: Lesson 3 done; a lone resource is simply done."""
+def done_label(unit: str, upcoming: Scope) -> str:
+    """The one-click button: Lesson 3 done; All of it done; a lone resource is simply
+    done."""
     if not unit:
         return _("Done")
-    return _("%(unit)s done") % {"unit": unit_name(unit, number)}
+    if length((upcoming,)) > 1:
+        return _("All of it done")
+    return _("%(unit)s done") % {"unit": unit_name(unit, upcoming[1])}
 
 
 def unit_label(unit: str) -> str:

@@ -16,11 +16,15 @@ from progress.models import Barrier
 from progress.queries.study import Study
 from roadmap.document import ResourceDoc, UseDoc
 from roadmap.facts import total_units
-from roadmap.models import Cost, Level
+from roadmap.models import Cost, Level, Unit
 from roadmap.spans import Scope, Spans, length, minus
 from roadmap.words import duration, led_to
 
 SHORTEST_IN_HOURS = 120
+
+
+# Nobody notes these one by one: the button says all of them.
+FINE_UNITS = {Unit.MINUTE, Unit.PAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def meter_of(study: Study, resource: ResourceDoc, own: Spans, scope: Scope) -> M
     missing = minus((scope,), own)
     inside = minus((scope,), missing)
     following = missing[0][0] if missing else scope[1]
+    is_fine = resource.unit in FINE_UNITS
+    upcoming = scope if is_fine else (following, following + 1)
     within = long_unit(study.engine, resource.key, following) if missing else None
     text = words.progress_text(resource, own, scope)
     if within and within.minutes:
@@ -157,8 +163,8 @@ def meter_of(study: Study, resource: ResourceDoc, own: Spans, scope: Scope) -> M
         label=words.unit_label(resource.unit),
         whole=scope[1] - scope[0] == 1,
         is_done=length(inside) == scope[1] - scope[0],
-        next_span=f"{following}-{following + 1}",
-        next_label=words.unit_done(resource.unit, following + 1),
+        next_span="-".join(map(str, upcoming)),
+        next_label=words.done_label(resource.unit, upcoming),
         within=_inside_field(resource, within) if within else None,
     )
 

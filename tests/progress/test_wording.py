@@ -17,6 +17,7 @@ from pytest_django import DjangoDbBlocker
 
 from accounts.models import User
 from config.env import ROOT
+from progress import words
 from progress.engine.advise import advise
 from progress.engine.claims import done_copy
 from progress.engine.standing import standings
@@ -379,3 +380,17 @@ def test_what_is_left_out_was_said_to_be_out_of_reach(told: list[Told]) -> None:
         }
         title = sentence.text.removeprefix("You cannot get at ").removesuffix(".")
         assert sentence.url == reverse("resource", args=[titles[title]])
+
+
+@pytest.mark.parametrize(
+    ("unit", "upcoming", "said"),
+    [
+        ("lesson", (2, 3), "Lesson 3 done"),
+        ("minute", (0, 30), "All of it done"),
+        ("", (0, 1), "Done"),
+    ],
+)
+def test_one_press_does_the_next_unit_or_all_of_the_small_ones(
+    unit: str, upcoming: tuple[int, int], said: str
+) -> None:
+    assert words.done_label(unit, upcoming) == said
