@@ -1,4 +1,4 @@
-"""People whose Today looks different: resting, at the end, waiting, unsettled, or with
+"""People whose Today looks different: resting, at the end, waiting, undecided, or with
 wishes of their own."""
 
 from collections.abc import Callable
@@ -26,7 +26,7 @@ def make_cast(now: datetime) -> None:
         diary = Diary(_learner(name), now)
         diary.join(WEEK_5, 20)
         _walk(diary, act, until=lambda advice: advice.kind != "suggest")
-    diary = Diary(_learner("unsettled"), now)
+    diary = Diary(_learner("undecided"), now)
     diary.join(VISION, 20, aim="research", is_undecided=True)
     _walk(diary, _finish_vision, until=lambda advice: bool(advice.asks_track))
     wishes = {"free_only": True, "reads_languages": ["de"], "away_from_computer": True}

@@ -273,7 +273,7 @@ STATES = (
     Stop("ended", f"{WEEK_5}record/"),
     Stop("waiting", "/today/"),
     Stop("later", "/today/"),
-    Stop("unsettled", "/today/"),
+    Stop("undecided", "/today/"),
     Stop("choosy", "/today/", only_read_languages),
     Stop("choosy", NEURAL, only_read_languages),
     Stop("choosy", "/profile/"),

@@ -1,14 +1,16 @@
 """Joining, changing the path, pausing, leaving, and following a new version."""
 
+import re
 from datetime import date
 
 import pytest
+from django.db import transaction
 from django.http import Http404
 
 from progress import access
 from progress.actions.moving import move_learners
 from progress.models import Enrolment, ShareKind
-from tests.factories import make_learner
+from tests.factories import client_of, make_learner
 from tests.progress.walker import Walker
 from tests.progress.world import new_version
 
@@ -25,6 +27,20 @@ def test_joining_needs_no_answer(walker: Walker) -> None:
     assert (enrolment.aim, enrolment.tracks, enrolment.share_kind) == ("", [], "equal")
     assert enrolment.started_on == date(2026, 9, 1)
     assert walker.differences() == []
+
+
+@pytest.mark.parametrize("name", ["aim", "tracks", "share_kind"])
+def test_each_answer_that_the_page_offers_is_taken(walker: Walker, name: str) -> None:
+    tab, url = client_of(walker.learner), "/roadmaps/way/join/"
+    page = tab.get(url).content.decode()
+    offered = re.findall(rf'name="{name}" value="(\w+)"', page)
+    assert len(offered) > 1
+
+    for value in offered:
+        with transaction.atomic():
+            said = {"share_kind": "equal", "share_percent": "30", name: value}
+            assert tab.post(url, {**said, "key": value}).status_code == 302, value
+            transaction.set_rollback(True)
 
 
 def test_answers_are_kept(walker: Walker) -> None:

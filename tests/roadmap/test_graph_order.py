@@ -88,10 +88,10 @@ def test_groups_hold_for_their_tracks_only() -> None:
 
 
 def test_undecided_tracks_are_what_all_share() -> None:
-    unsettled = Branch(tracks=frozenset({"x"}), unsettled=True)
-    assert not step_holds(tracks("x"), unsettled)
-    assert not group_holds(tracks("x"), unsettled)
-    assert step_holds(None, unsettled)
+    undecided = Branch(tracks=frozenset({"x"}), undecided=True)
+    assert not step_holds(tracks("x"), undecided)
+    assert not group_holds(tracks("x"), undecided)
+    assert step_holds(None, undecided)
 
 
 def test_the_same_question_is_worked_out_once() -> None:

@@ -289,9 +289,9 @@ def test_undecided_tracks_walk_what_all_share() -> None:
     document = roadmap(
         step("a", when=Condition(not_tracks=("x",))), step("b", when=tracks("x"))
     )
-    unsettled = choice(None, "x", undecided_tracks=True)
+    undecided = choice(None, "x", undecided_tracks=True)
     for key in "ab":
-        assert line(document, key, chosen=unsettled).status == "off_track"
+        assert line(document, key, chosen=undecided).status == "off_track"
     assert line(document, "a").status == "ready"
 
 
@@ -340,10 +340,10 @@ def _with_more(state: Learner, more: int) -> Learner:
         for key in {*state.spans, *others} & set(state.facts)
     }
     one = state.walks[0]
-    unsettled = [
+    undecided = [
         each.key
         for number, each in enumerate(one.graph.steps)
         if more >> number & 1 and not one.records.get(each.key, Record()).decision
     ]
-    then = replace(one, records={**one.records, **done(*unsettled)})
+    then = replace(one, records={**one.records, **done(*undecided)})
     return replace(state, walks=(then,), spans=spans)
