@@ -27,6 +27,9 @@ def titled(found: Moved, before: Compiled, after: Compiled) -> dict[str, Any]:
         "left": [old[key] for key in found.left],
         "gained": [new[key] for key in found.gained],
         "added": [new[key] for key in found.added],
+        "turned": [
+            [old[one.step], [new[key] for key in one.by]] for one in found.turned
+        ],
     }
 
 
@@ -53,6 +56,8 @@ def _clauses(kept: Mapping[str, Any]) -> Iterator[str]:
     for step in kept.get("gained", ()):
         words = _("“%(step)s” counts as done by what you did before")
         yield words % {"step": step}
+    for step, others in kept.get("turned", ()):
+        yield _turned(step, others)
     if added := kept.get("added", ()):
         words = ngettext(
             "%(steps)s is new on your path",
@@ -69,6 +74,16 @@ def _followed(step: str, others: list[str]) -> str:
         words = _("“%(step)s” was split in two, %(others)s; both count as done for you")
     else:
         words = _("“%(step)s” was split into %(others)s; all count as done for you")
+    return words % {"step": step, "others": _named(others)}
+
+
+def _turned(step: str, others: list[str]) -> str:
+    if not others:
+        words = _("“%(step)s” is no longer part of it")
+    elif len(others) == 1:
+        words = _("“%(step)s” is %(others)s now")
+    else:
+        words = _("“%(step)s” was split into %(others)s")
     return words % {"step": step, "others": _named(others)}
 
 

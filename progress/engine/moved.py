@@ -11,7 +11,7 @@ Places = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A satisfied step and the steps in its place, all of which count as done."""
+    """A step and those in its place; if it was satisfied, all of these are as well."""
 
     step: str
     by: tuple[str, ...]
@@ -31,6 +31,7 @@ class Moved:
 
     left: satisfied steps with nothing in their place. gained: satisfied now by what
     was done before, in place of nothing that was. added: new, on the path and open.
+    turned: open ones of the path that became others, or went (by is empty).
     """
 
     followed: tuple[Followed, ...] = ()
@@ -38,9 +39,11 @@ class Moved:
     left: tuple[str, ...] = ()
     gained: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
+    turned: tuple[Followed, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.followed, self.lost, self.left, self.gained, self.added))
+        of_done = self.followed, self.lost, self.left
+        return any((*of_done, self.gained, self.added, self.turned))
 
 
 def successors(
@@ -98,6 +101,11 @@ def moved(
         left=tuple(key for key, places in had.items() if not places),
         gained=tuple(_gained(before, after, had)),
         added=tuple(_added(before, after, place_of)),
+        turned=tuple(
+            Followed(key, place_of.get(key, ()))
+            for key, one in before.items()
+            if one.on_path and not one.satisfied and place_of.get(key) != (key,)
+        ),
     )
 
 

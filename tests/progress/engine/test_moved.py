@@ -1,8 +1,10 @@
 """What another version makes of what somebody has done. Pure."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from progress.changed_words import changed_sentence
 from progress.engine.moved import Followed, Lost, Moved, moved, successors
 from progress.engine.state import Standing
 from tests.roadmap.documents import make_step
@@ -32,8 +34,25 @@ def test_a_done_step_without_a_place_leaves() -> None:
     assert moved({"a": DONE}, {}, {"a": ()}) == Moved(left=("a",))
 
 
-def test_what_was_open_is_neither_lost_nor_gone() -> None:
-    assert not moved({"a": OPEN}, {"b": OPEN}, {"a": ("b",)})
+def test_what_was_open_is_no_loss_and_told_of() -> None:
+    found = moved({"a": OPEN, "c": OPEN}, {"b": OPEN}, {"a": ("b",), "c": ()})
+    assert found == Moved(turned=(Followed("a", ("b",)), Followed("c", ())))
+
+
+def test_what_was_aside_is_not_told_of() -> None:
+    assert not moved({"a": ASIDE}, {"b": ASIDE}, {"a": ("b",)})
+
+
+@pytest.mark.parametrize(
+    ("turned", "said"),
+    [
+        (["A", ["B"]], "“A” is “B” now"),
+        (["A", ["A", "B"]], "“A” was split into “A” and “B”"),
+        (["A", []], "“A” is no longer part of it"),
+    ],
+)
+def test_what_becomes_of_an_open_step_is_said(turned: list[object], said: str) -> None:
+    assert changed_sentence({"turned": [turned]}) == f"New here: {said}."
 
 
 def test_gained_and_added() -> None:
