@@ -27,10 +27,14 @@ from tests.access.rules import PERSONAS, Rule
 from tests.access.values import NotMapped, other_addresses, own_address
 from tests.config.test_production_settings import GOOD
 from tests.factories import rows_for_a_while
+from tests.lanes import LANE
 
 RULES: dict[str, Rule] = {**table.ROUTES, **table.WITH_MAIL, **ADMIN}
 EVERY_ROUTE = routes()
 LISTED = [route for route in EVERY_ROUTE if route.key in RULES]
+# All ask on SQLite, somebody of each kind on PostgreSQL: the queries are the same.
+SOME = ("anonymous", "owner", "mentor", "curator", "second_mentor")
+ASKING = PERSONAS if LANE == "sqlite" else SOME
 
 
 def each(found: list[Route]) -> pytest.MarkDecorator:
@@ -81,9 +85,9 @@ def test_everybody_is_answered_as_listed(route: Route, world: World) -> None:
     """Also: looking writes nothing, headers are there, nobody reads of others."""
     path, rule, writes = own_address(world, route), RULES[route.key], Writes()
 
-    found = {persona: answers(world, persona, path, writes) for persona in PERSONAS}
+    found = {persona: answers(world, persona, path, writes) for persona in ASKING}
 
-    assert found == {persona: rule.answers(persona) for persona in PERSONAS}
+    assert found == {persona: rule.answers(persona) for persona in ASKING}
     assert writes.tables <= set(table.WRITES_ON_READING.get(route.key, {}))
 
 
@@ -92,7 +96,7 @@ def test_what_is_not_theirs_is_not_there(route: Route, world: World) -> None:
     """Addresses that name what is somebody else's, and what is nobody's."""
     rule = RULES[route.key]
     for kind, path in other_addresses(world, route):
-        asking = [one for one in PERSONAS if kind == "foreign" or not rule.is_shut(one)]
+        asking = [one for one in ASKING if kind == "foreign" or not rule.is_shut(one)]
         found = {persona: answers(world, persona, path) for persona in asking}
 
         expected = {one: rule.answers_to_others(one, kind) for one in asking}
