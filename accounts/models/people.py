@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.names import display_name
 from accounts.zones import known_zones
 
 
@@ -198,7 +199,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def display_name(self) -> str:
-        return self.name or self.email.partition("@")[0]
+        return display_name(self.name, self.email)
 
     @property
     def initials(self) -> str:

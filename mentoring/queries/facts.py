@@ -13,6 +13,7 @@ from typing import Any
 from django.utils import timezone
 
 from accounts.models import Cohort, CohortRole
+from accounts.names import display_name
 from mentoring.engine.promise import promised
 from mentoring.engine.triage_facts import (
     CohortFacts,
@@ -205,7 +206,7 @@ def _facts(
 
 
 def _name(row: Mapping[str, Any]) -> str:
-    return str(row["name"] or row["email"].partition("@")[0])
+    return display_name(row["name"], row["email"])
 
 
 def _member(row: Mapping[str, Any]) -> Member:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import FilteredRelation, Q, QuerySet
 
+from accounts.names import display_name
 from mentoring.access.cohorts import LearnerPlace
 from mentoring.models import ReviewDecision
 from progress.models import Submission
@@ -62,6 +63,6 @@ def handed_in(place: LearnerPlace) -> list[HandedIn]:
 
 def _version(*row: Any) -> HandedIn:
     pk, step, key, title, number, at, decision, name, email = row
-    who = name or (email or "").partition("@")[0]
+    who = display_name(name or "", email or "")
     words = str(ReviewDecision(decision).label) if decision else ""
     return HandedIn(pk, step, key, title, number, at, words, who)

@@ -16,6 +16,7 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce
 
+from accounts.names import display_name
 from mentoring.models import NoteShare, Question, Word
 
 MOST_ROWS = 50
@@ -84,7 +85,7 @@ def words_between(learner_id: int, cohort_id: int) -> list[Line]:
 def _lines(rows: QuerySet[Any, Any]) -> Iterator[Line]:
     for row in rows:
         sort, pk, at, body, about, key, name, email, answered, to = row
-        who = name or email.partition("@")[0]
+        who = display_name(name, email)
         yield Line(sort, pk, at, body, about, key, who, answered, to)
 
 
