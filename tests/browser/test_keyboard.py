@@ -130,6 +130,7 @@ def test_what_a_page_fetches_late_leaves_the_focus_to_whoever_acted(
         wait_for(lambda: len(held) == 2 or page.wait_for_timeout(20), 10)
         held[days].continue_()
     expect(page.locator("#study-days table")).to_have_count(1)
+    expect(page).to_have_title(re.compile("^Today"))
     held[put_off].continue_()
     expect(card_title(page)).not_to_have_text(before)
     expect(card_title(page)).to_be_focused()
